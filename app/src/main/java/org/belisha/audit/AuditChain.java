@@ -1,0 +1,121 @@
+package org.belisha.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.belisha.audit.AuditTable.Link;
+import org.belisha.database.SchoolId;
+import org.belisha.database.SchoolScope;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Seals entries into each school's chain just after they are written, and proves the chains whole. */
+@Component
+public class AuditChain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditChain.class);
+    private static final byte[] START = new byte[32];
+
+    private final AuditTable table;
+    private final TransactionTemplate transaction;
+
+    AuditChain(AuditTable table, TransactionTemplate transaction) {
+        this.table = table;
+        this.transaction = transaction;
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    void sealInTheBackground() {
+        seal();
+    }
+
+    /** Seals what has been committed since the last round; answers how many entries that was. */
+    public int seal() {
+        return SchoolScope.trust().call(() -> {
+            Integer sealed = transaction.execute(status -> sealOnce());
+            return sealed == null ? 0 : sealed;
+        });
+    }
+
+    private int sealOnce() {
+        List<AuditEntry> waiting = table.unsealed();
+        if (waiting.isEmpty()) {
+            return 0;
+        }
+        table.lockForSealing();
+        waiting = table.unsealed();
+        Map<SchoolId, Link> last = new HashMap<>();
+        for (AuditEntry entry : waiting) {
+            Link before = last.computeIfAbsent(
+                    entry.school(), school -> table.lastLink(school).orElse(new Link(0, 0, START, null)));
+            Link link = new Link(before.place() + 1, entry.id(), entry.hashAfter(before.hash()), entry);
+            table.addLink(entry.school(), link);
+            last.put(entry.school(), link);
+        }
+        LOG.debug("sealed {} audit entries", waiting.size());
+        return waiting.size();
+    }
+
+    /** Walks every chain; one verdict a chain, naming the first broken row where there is one. */
+    public List<Verdict> verify() {
+        seal();
+        return SchoolScope.trust().call(() -> {
+            List<Verdict> verdicts = new ArrayList<>();
+            for (SchoolId school : inTransaction(table::chains)) {
+                verdicts.add(verify(school));
+            }
+            // Entries still being written in open transactions are not visible here, so any found was robbed of its
+            // seal.
+            transaction.executeWithoutResult(status -> {
+                Long lost = table.firstNeverSealed();
+                if (lost != null && table.unsealed().isEmpty()) {
+                    verdicts.add(new Verdict(SchoolId.TRUST, 0, "entry " + lost + " was never sealed"));
+                }
+            });
+            return verdicts;
+        });
+    }
+
+    private Verdict verify(SchoolId school) {
+        byte[] before = START;
+        long place = 0;
+        while (true) {
+            long after = place;
+            List<Link> links = inTransaction(() -> table.chain(school, after));
+            if (links.isEmpty()) {
+                return new Verdict(school, place, null);
+            }
+            for (Link link : links) {
+                place++;
+                if (link.place() != place) {
+                    return new Verdict(school, place - 1, "link " + place + " is missing");
+                }
+                if (link.entry() == null) {
+                    return new Verdict(school, place - 1, "entry " + link.entryId() + " has been removed");
+                }
+                if (!Arrays.equals(link.hash(), link.entry().hashAfter(before))) {
+                    return new Verdict(school, place - 1, "entry " + link.entryId() + " has been changed");
+                }
+                before = link.hash();
+            }
+        }
+    }
+
+    private <T> T inTransaction(java.util.function.Supplier<T> work) {
+        T result = transaction.execute(status -> work.get());
+        if (result == null) {
+            throw new IllegalStateException("a read gave nothing");
+        }
+        return result;
+    }
+
+    /** What was found of one chain: how many entries hold, and what breaks first, or null where all is whole. */
+    public record Verdict(
+            SchoolId school, long whole, @Nullable String broken) {}
+}

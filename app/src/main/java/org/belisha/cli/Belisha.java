@@ -1,0 +1,62 @@
+package org.belisha.cli;
+
+import java.util.Arrays;
+import org.belisha.database.DatabaseRefused;
+
+/** The way in: `./belisha` and the word that follows it. */
+public final class Belisha {
+
+    private static final String HELP = """
+            Belisha runs a school trust's online-safety policy.
+
+              ./belisha demo                    everything up, with a demo trust to try
+              ./belisha start                   everything up, empty, opening on the set-up wizard
+              ./belisha test                    every test, browser journeys included
+              ./belisha import FILE [--dry-run] a roster: OneRoster 1.2 zip
+              ./belisha verify-audit            prove that no audit row was changed or removed
+              ./belisha doctor                  check ports, disk, JDK, database, clock and lists
+              ./belisha soak [ROUNDS]           kill -9 while people sign and report, and count what was lost
+              ./belisha help                    this
+
+            Settings by environment: BELISHA_HOME (.belisha), BELISHA_WEB_PORT (8080), BELISHA_PROXY_PORT (3128),
+            BELISHA_BIND (127.0.0.1), BELISHA_DATABASE_URL with BELISHA_DATABASE_OWNER, BELISHA_DATABASE_OWNER_PASSWORD,
+            BELISHA_DATABASE_APP and BELISHA_DATABASE_APP_PASSWORD, BELISHA_GATEWAY_RESOLVER (host:port),
+            BELISHA_GATEWAY_EXCEPTIONS (host=address:port, comma between).
+            """;
+
+    private Belisha() {}
+
+    /** Runs one command; ends with 0 when it did what it was asked, 1 when it could not, 2 when it did not understand. */
+    public static void main(String[] words) {
+        int status = run(words);
+        if (status >= 0) {
+            System.exit(status);
+        }
+    }
+
+    /** A negative status means that a server goes on in other threads. */
+    private static int run(String[] words) {
+        String command = words.length == 0 ? "help" : words[0];
+        String[] rest = words.length == 0 ? words : Arrays.copyOfRange(words, 1, words.length);
+        try {
+            Settings settings = Settings.from(System.getenv());
+            return switch (command) {
+                case "demo" -> Start.demo(settings);
+                case "start" -> Start.empty(settings);
+                case "verify-audit" -> VerifyAudit.run(settings);
+                case "doctor" -> Doctor.run(settings);
+                case "help", "--help", "-h" -> say(HELP, 0);
+                default -> say("\"" + command + "\" is not a command.\n\n" + HELP + rest.length, 2);
+            };
+        } catch (Refused refused) {
+            return say(refused.getMessage() + "\n" + refused.cure(), 1);
+        } catch (DatabaseRefused refused) {
+            return say(refused.getMessage() + "\n" + refused.cure(), 1);
+        }
+    }
+
+    private static int say(String words, int status) {
+        (status == 0 ? System.out : System.err).println(words);
+        return status;
+    }
+}

@@ -1,0 +1,53 @@
+package org.belisha.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+
+/** `start` and `demo`: everything up. */
+final class Start {
+
+    private Start() {}
+
+    static int empty(Settings settings) {
+        start(settings, new HashMap<>());
+        System.out.println("Belisha is ready at " + address(settings));
+        return -1;
+    }
+
+    static int demo(Settings settings) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("belisha.demo", "true");
+        start(settings, properties);
+        System.out.println("Belisha is ready at " + address(settings));
+        return -1;
+    }
+
+    private static Running start(Settings settings, Map<String, Object> properties) {
+        free(settings.bind(), settings.webPort(), "BELISHA_WEB_PORT");
+        free(settings.bind(), settings.proxyPort(), "BELISHA_PROXY_PORT");
+        Running running = Running.whole(settings, properties);
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
+        return running;
+    }
+
+    /** Refuses in one line where a port is taken, before anything is started. */
+    static void free(String bind, int port, String setting) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
+        } catch (IOException taken) {
+            throw new Refused(
+                    "Port " + port + " on " + bind + " is in use by another program.",
+                    "Stop that program, or choose another port with " + setting + ".");
+        }
+    }
+
+    private static String address(Settings settings) {
+        String host = settings.bind().equals("0.0.0.0") ? "localhost" : settings.bind();
+        return "http://" + host + ":" + settings.webPort() + "/";
+    }
+}

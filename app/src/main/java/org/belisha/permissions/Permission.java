@@ -1,0 +1,49 @@
+package org.belisha.permissions;
+
+/** One thing that a role may let a person do; {@link PermissionTable} says which role lets whom. */
+public enum Permission {
+    /** No sign-in asked; the verb behind the page names its own scope. */
+    ANYONE,
+    /** Any signed-in person, within the schools they belong to. */
+    SIGNED_IN,
+
+    SEE_PEOPLE,
+    SEE_CONTACTS,
+    IMPORT_ROSTER,
+    MANAGE_SCHOOL,
+
+    MANAGE_ACCOUNTS,
+    PRINT_BADGES,
+    APPOINT,
+
+    EDIT_POLICY,
+    PUBLISH_POLICY,
+
+    SIGN_CLASS,
+    SEE_SIGNING,
+    RECORD_PAPER,
+    CONFIRM_FOR_CHILD,
+
+    SEE_SENT_MAIL,
+
+    SEE_FILTERING,
+    MANAGE_FILTERING,
+    ANSWER_SITE_REQUESTS,
+    MANAGE_DEVICES,
+    SEE_ACTIVITY,
+
+    REPORT_CONCERN,
+    TELL_SOMEONE,
+    SEE_INCIDENTS,
+    TRIAGE,
+    CLOSE_INCIDENT,
+    SEE_STAFF_CONCERNS,
+    DECIDE_REFUSAL,
+
+    WITHDRAW_ACCESS,
+    SEE_SANCTIONS,
+
+    SEE_ASSURANCE,
+    ATTEST,
+    SEE_AUDIT
+}

@@ -1,0 +1,86 @@
+package org.belisha.permissions;
+
+import static org.belisha.permissions.Permission.*;
+import static org.belisha.permissions.Role.*;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The one table of who may do what: a line for each permission, naming the roles that give it. */
+public final class PermissionTable {
+
+    private static final Map<Permission, Set<Role>> ROLES = new EnumMap<>(Permission.class);
+
+    static {
+        Set<Role> everyone = EnumSet.allOf(Role.class);
+        Set<Role> adultsInSchool = EnumSet.complementOf(EnumSet.of(PUPIL, PARENT));
+
+        give(ANYONE, everyone);
+        give(SIGNED_IN, everyone);
+
+        give(SEE_PEOPLE, OFFICE, TEACHER, SUPPORT_STAFF, SENCO, LOOKED_AFTER_LEAD, ICT_MANAGER, ESAFETY_LEAD, DSL);
+        give(SEE_PEOPLE, DEPUTY_DSL, NOMINATED_MEMBER, SLT, HEAD, TRUST_SAFEGUARDING, TRUST_ICT);
+        give(SEE_CONTACTS, OFFICE, LOOKED_AFTER_LEAD, DSL, DEPUTY_DSL, HEAD, TRUST_SAFEGUARDING);
+        give(IMPORT_ROSTER, ICT_MANAGER, TRUST_ICT);
+        give(MANAGE_SCHOOL, HEAD, ICT_MANAGER, TRUST_ICT);
+
+        give(MANAGE_ACCOUNTS, ICT_MANAGER, TRUST_ICT);
+        give(PRINT_BADGES, TEACHER, OFFICE, ICT_MANAGER);
+        give(APPOINT, HEAD, CHIEF_EXECUTIVE);
+
+        give(EDIT_POLICY, ESAFETY_LEAD, DSL, HEAD, TRUST_SAFEGUARDING, TRUST_STAFF);
+        give(PUBLISH_POLICY, TRUST_SAFEGUARDING, CHIEF_EXECUTIVE);
+
+        give(SIGN_CLASS, TEACHER, SUPPLY, HEAD);
+        give(SEE_SIGNING, TEACHER, OFFICE, ESAFETY_LEAD, DSL, DEPUTY_DSL, SLT, HEAD, ICT_MANAGER, TRUST_SAFEGUARDING);
+        give(RECORD_PAPER, OFFICE);
+        give(CONFIRM_FOR_CHILD, PARENT);
+
+        give(SEE_SENT_MAIL, ICT_MANAGER, TRUST_ICT);
+
+        give(SEE_FILTERING, ICT_MANAGER, DSL, DEPUTY_DSL, ESAFETY_LEAD, SLT, HEAD, TRUST_SAFEGUARDING, TRUST_ICT);
+        give(MANAGE_FILTERING, ICT_MANAGER, TRUST_ICT);
+        give(ANSWER_SITE_REQUESTS, ICT_MANAGER, DSL, DEPUTY_DSL, TRUST_ICT);
+        give(MANAGE_DEVICES, ICT_MANAGER, TRUST_ICT);
+        give(SEE_ACTIVITY, DSL, DEPUTY_DSL, HEAD, TRUST_SAFEGUARDING);
+
+        give(REPORT_CONCERN, adultsInSchool);
+        give(TELL_SOMEONE, PUPIL, PARENT);
+        give(SEE_INCIDENTS, DSL, DEPUTY_DSL, NOMINATED_MEMBER, HEAD, TRUST_SAFEGUARDING);
+        give(TRIAGE, DSL, DEPUTY_DSL, NOMINATED_MEMBER);
+        give(CLOSE_INCIDENT, DSL, DEPUTY_DSL);
+        give(SEE_STAFF_CONCERNS, HEAD, DSL);
+        give(DECIDE_REFUSAL, HEAD);
+
+        give(WITHDRAW_ACCESS, TEACHER, DSL, DEPUTY_DSL, HEAD);
+        give(SEE_SANCTIONS, TEACHER, DSL, DEPUTY_DSL, NOMINATED_MEMBER, SLT, HEAD, TRUST_SAFEGUARDING);
+
+        give(SEE_ASSURANCE, GOVERNOR, CHAIR, SAFEGUARDING_GOVERNOR, HEAD, SLT, DSL, DEPUTY_DSL, ESAFETY_LEAD);
+        give(SEE_ASSURANCE, ICT_MANAGER, TRUST_STAFF, TRUST_SAFEGUARDING, TRUST_ICT, CHIEF_EXECUTIVE);
+        give(ATTEST, HEAD, DSL, ESAFETY_LEAD, ICT_MANAGER);
+        give(SEE_AUDIT, HEAD, DSL, TRUST_SAFEGUARDING, CHIEF_EXECUTIVE);
+    }
+
+    private PermissionTable() {}
+
+    private static void give(Permission permission, Role... roles) {
+        give(permission, Set.of(roles));
+    }
+
+    private static void give(Permission permission, Set<Role> roles) {
+        ROLES.computeIfAbsent(permission, any -> EnumSet.noneOf(Role.class)).addAll(roles);
+    }
+
+    /** The roles that give a permission. */
+    public static Set<Role> rolesWith(Permission permission) {
+        return Collections.unmodifiableSet(ROLES.getOrDefault(permission, EnumSet.noneOf(Role.class)));
+    }
+
+    /** Whether a role gives a permission. */
+    public static boolean gives(Role role, Permission permission) {
+        return rolesWith(permission).contains(role);
+    }
+}
