@@ -50,7 +50,7 @@ class ComponentsTest {
             "octopus");
 
     @Test
-    void aPageWithErrorsSaysSoInItsTitleAndBesideEachField() throws IOException {
+    void a_page_with_errors_says_so_in_its_title_and_beside_each_field() throws IOException {
         Document page = sample("sample/adult", Map.of("email", "Enter an email address", "until", "Enter a day"));
 
         assertThat(page.title()).isEqualTo("Error: Sample - Belisha");
@@ -67,7 +67,7 @@ class ComponentsTest {
     }
 
     @Test
-    void aPageWithoutErrorsShowsWhatWasTypedAndNoError() throws IOException {
+    void a_page_without_errors_shows_what_was_typed_and_no_error() throws IOException {
         Document page = sample("sample/adult", Map.of());
 
         assertThat(page.title()).isEqualTo("Sample - Belisha");
@@ -80,7 +80,7 @@ class ComponentsTest {
     }
 
     @Test
-    void theFrameOffersOtherSchoolsSignOutAndHelp() throws IOException {
+    void the_frame_offers_other_schools_sign_out_and_help() throws IOException {
         Document page = sample("sample/adult", Map.of());
 
         assertThat(page.select("form[action=/ui/school] button").eachText())
@@ -92,7 +92,7 @@ class ComponentsTest {
     }
 
     @Test
-    void aChildAlwaysFindsTellSomeoneAndTheWayBack() throws IOException {
+    void a_child_always_finds_tell_someone_and_the_way_back() throws IOException {
         Document page = sample("sample/child", Map.of());
 
         assertThat(page.select("nav a[href=/incidents/tell]").text()).isEqualTo("Tell someone");
@@ -104,7 +104,7 @@ class ComponentsTest {
     }
 
     @Test
-    void noPageCarriesInlineScriptOrStyle() throws IOException {
+    void no_page_carries_inline_script_or_style() throws IOException {
         for (Document page : List.of(sample("sample/adult", Map.of()), sample("sample/child", Map.of()))) {
             assertThat(page.select("style, [style], [onclick], script:not([src])"))
                     .isEmpty();

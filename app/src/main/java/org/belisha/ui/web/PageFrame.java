@@ -6,6 +6,7 @@ import java.util.List;
 import org.belisha.database.SchoolScope;
 import org.belisha.permissions.CurrentViewer;
 import org.belisha.permissions.Viewer;
+import org.belisha.ui.Moments;
 import org.belisha.ui.SchoolChoices;
 import org.belisha.ui.Waiting;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,22 +22,26 @@ class PageFrame {
     private final ObjectProvider<CurrentViewer> viewers;
     private final ObjectProvider<SchoolChoices> schools;
     private final List<Waiting> waiting;
+    private final Moments moments;
     private final boolean demo;
 
     PageFrame(
             ObjectProvider<CurrentViewer> viewers,
             ObjectProvider<SchoolChoices> schools,
             List<Waiting> waiting,
+            Moments moments,
             @Value("${belisha.demo:false}") boolean demo) {
         this.viewers = viewers;
         this.schools = schools;
         this.waiting = waiting;
+        this.moments = moments;
         this.demo = demo;
     }
 
     @ModelAttribute
     void frame(HttpServletRequest request, Model model) {
         model.addAttribute("demo", demo);
+        model.addAttribute("moments", moments);
         model.addAttribute("path", request.getRequestURI());
         Viewer viewer = viewers.getIfAvailable(() -> () -> null).viewer();
         model.addAttribute("viewer", viewer);
