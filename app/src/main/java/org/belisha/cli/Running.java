@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /** Belisha up: its database, its context, and the order in which they end. */
 final class Running implements AutoCloseable {
@@ -83,7 +84,10 @@ final class Running implements AutoCloseable {
         return new SpringApplicationBuilder(BelishaApplication.class)
                 .web(type)
                 .registerShutdownHook(false)
-                .properties(properties)
+                // First of all sources, so that nothing in application.yml outvotes the environment.
+                .initializers(started -> started.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("belisha", properties)))
                 .run();
     }
 
