@@ -3,8 +3,11 @@ package org.belisha.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.belisha.audit.AuditTable.Link;
 import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
@@ -23,10 +26,12 @@ public class AuditChain {
     private static final byte[] START = new byte[32];
 
     private final AuditTable table;
+    private final AuditHeads heads;
     private final TransactionTemplate transaction;
 
-    AuditChain(AuditTable table, TransactionTemplate transaction) {
+    AuditChain(AuditTable table, AuditHeads heads, TransactionTemplate transaction) {
         this.table = table;
+        this.heads = heads;
         this.transaction = transaction;
     }
 
@@ -35,18 +40,19 @@ public class AuditChain {
         seal();
     }
 
-    /** Seals what has been committed since the last round; answers how many entries that was. */
+    /** Seals what has been committed since the last round; answers how many chains grew. */
     public int seal() {
         return SchoolScope.trust().call(() -> {
-            Integer sealed = transaction.execute(status -> sealOnce());
-            return sealed == null ? 0 : sealed;
+            Map<SchoolId, Link> ends = inTransaction(this::sealOnce);
+            ends.forEach((school, link) -> heads.remember(school, link.place(), link.hash()));
+            return ends.size();
         });
     }
 
-    private int sealOnce() {
+    private Map<SchoolId, Link> sealOnce() {
         List<AuditEntry> waiting = table.unsealed();
         if (waiting.isEmpty()) {
-            return 0;
+            return Map.of();
         }
         table.lockForSealing();
         waiting = table.unsealed();
@@ -59,7 +65,7 @@ public class AuditChain {
             last.put(entry.school(), link);
         }
         LOG.debug("sealed {} audit entries", waiting.size());
-        return waiting.size();
+        return last;
     }
 
     /** Walks every chain; one verdict a chain, naming the first broken row where there is one. */
@@ -67,7 +73,9 @@ public class AuditChain {
         seal();
         return SchoolScope.trust().call(() -> {
             List<Verdict> verdicts = new ArrayList<>();
-            for (SchoolId school : inTransaction(table::chains)) {
+            Set<SchoolId> chains = new LinkedHashSet<>(inTransaction(table::chains));
+            chains.addAll(heads.schools());
+            for (SchoolId school : chains) {
                 verdicts.add(verify(school));
             }
             // Entries still being written in open transactions are not visible here, so any found was robbed of its
@@ -83,13 +91,20 @@ public class AuditChain {
     }
 
     private Verdict verify(SchoolId school) {
+        Map<Long, String> remembered = heads.of(school);
         byte[] before = START;
         long place = 0;
         while (true) {
             long after = place;
             List<Link> links = inTransaction(() -> table.chain(school, after));
             if (links.isEmpty()) {
-                return new Verdict(school, place, null);
+                long end = place;
+                return new Verdict(
+                        school,
+                        place,
+                        remembered.keySet().stream().anyMatch(known -> known > end)
+                                ? "the chain has been cut off after link " + end
+                                : null);
             }
             for (Link link : links) {
                 place++;
@@ -102,12 +117,16 @@ public class AuditChain {
                 if (!Arrays.equals(link.hash(), link.entry().hashAfter(before))) {
                     return new Verdict(school, place - 1, "entry " + link.entryId() + " has been changed");
                 }
+                String contradiction = AuditHeads.contradiction(remembered, place, link.hash());
+                if (contradiction != null) {
+                    return new Verdict(school, place - 1, contradiction);
+                }
                 before = link.hash();
             }
         }
     }
 
-    private <T> T inTransaction(java.util.function.Supplier<T> work) {
+    private <T> T inTransaction(Supplier<T> work) {
         T result = transaction.execute(status -> work.get());
         if (result == null) {
             throw new IllegalStateException("a read gave nothing");

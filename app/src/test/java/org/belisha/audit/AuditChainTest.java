@@ -58,7 +58,7 @@ class AuditChainTest {
     void a_changed_entry_is_named() throws Exception {
         SchoolId school = aSchoolWithThreeEntries();
         chain.seal();
-        long second = secondEntryOf(school);
+        long second = entryAt(2, school);
         asOwner("UPDATE audit.entry SET action = 'nothing happened' WHERE id = " + second);
 
         assertThat(verdictOf(school).orElseThrow().broken()).isEqualTo("entry " + second + " has been changed");
@@ -73,6 +73,17 @@ class AuditChainTest {
 
         assertThat(verdictOf(school).orElseThrow().broken()).isEqualTo("link 2 is missing");
         asOwner("UPDATE audit.seal SET place = 2 WHERE place = 9 AND school_id = " + school);
+    }
+
+    @Test
+    void a_chain_cut_off_at_its_end_is_named() throws Exception {
+        SchoolId school = aSchoolWithThreeEntries();
+        chain.seal();
+        long cut = entryAt(3, school);
+        asOwner("DELETE FROM audit.seal WHERE place = 3 AND school_id = " + school);
+        asOwner("DELETE FROM audit.entry WHERE id = " + cut);
+
+        assertThat(verdictOf(school).orElseThrow().broken()).isEqualTo("the chain has been cut off after link 2");
     }
 
     @Test
@@ -99,11 +110,11 @@ class AuditChainTest {
                 .findFirst();
     }
 
-    private long secondEntryOf(SchoolId school) throws Exception {
+    private long entryAt(int place, SchoolId school) throws Exception {
         try (Connection connection = owner();
                 Statement statement = scoped(connection);
                 var row = statement.executeQuery(
-                        "SELECT entry_id FROM audit.seal WHERE place = 2 AND school_id = " + school)) {
+                        "SELECT entry_id FROM audit.seal WHERE place = " + place + " AND school_id = " + school)) {
             row.next();
             return row.getLong(1);
         }
