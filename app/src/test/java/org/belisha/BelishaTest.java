@@ -11,7 +11,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
-        classes = {BelishaApplication.class, TestClock.Configuration.class, SchoolFixtures.class},
+        classes = {BelishaApplication.class, TestClock.Configuration.class, SchoolFixtures.class, Visitors.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"belisha.proxy.port=0", "belisha.demo=false"})
 @ContextConfiguration(initializers = TestDatabase.class)

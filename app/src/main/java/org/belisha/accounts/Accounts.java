@@ -1,0 +1,77 @@
+package org.belisha.accounts;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.belisha.audit.Audit;
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.PersonId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** People's accounts: made, given a password, ended. */
+@Component
+public class Accounts {
+
+    private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{2,63}");
+
+    private final AccountTable table;
+    private final Passwords passwords;
+    private final InstantSource clock;
+    private final Audit audit;
+
+    Accounts(AccountTable table, Passwords passwords, InstantSource clock, Audit audit) {
+        this.table = table;
+        this.passwords = passwords;
+        this.clock = clock;
+        this.audit = audit;
+    }
+
+    /** Makes an account that has no password yet; says why not where it cannot. */
+    @Transactional
+    public Optional<String> open(PersonId person, String username) {
+        String name = SignIns.normal(username);
+        if (!USERNAME.matcher(name).matches()) {
+            return Optional.of("Use 3 to 64 letters, digits, dots or hyphens");
+        }
+        if (!table.add(person, name, null, clock.instant())) {
+            return Optional.of("Choose another username: this one is taken, or the person has an account");
+        }
+        audit.record(SchoolId.TRUST, "account.opened", "person:" + person, Map.of());
+        return Optional.empty();
+    }
+
+    /** Why this may not be the person's password, or nothing. */
+    @Transactional(readOnly = true)
+    public Optional<String> objectionTo(String password, PersonId person) {
+        return passwords.objection(
+                password, table.account(person).map(Account::username).orElse(""));
+    }
+
+    /** Why this may not be a password for a username, or nothing. */
+    public Optional<String> objectionTo(String password, String username) {
+        return passwords.objection(password, username);
+    }
+
+    /** Sets the password; ask {@link #objectionTo} before. */
+    @Transactional
+    public void setPassword(PersonId person, String password) {
+        table.setPassword(person, passwords.hash(password));
+        audit.record(SchoolId.TRUST, "account.password-set", "person:" + person, Map.of());
+    }
+
+    /** The account of a person. */
+    @Transactional(readOnly = true)
+    public Optional<Account> account(PersonId person) {
+        return table.account(person);
+    }
+
+    /** The accounts that some people have. */
+    @Transactional(readOnly = true)
+    public Map<PersonId, Account> accounts(Collection<PersonId> people) {
+        return table.accounts(people).stream().collect(Collectors.toMap(Account::person, account -> account));
+    }
+}

@@ -1,0 +1,78 @@
+package org.belisha.accounts.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.belisha.accounts.SignInResult;
+import org.belisha.accounts.SignIns;
+import org.belisha.accounts.SignedIn;
+import org.belisha.database.Times;
+import org.belisha.permissions.Needs;
+import org.belisha.permissions.Permission;
+import org.belisha.permissions.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Signing in with a username and a password, and signing out. */
+@Controller
+class SignInPage {
+
+    private final SignIns signIns;
+    private final SignedInSession sessions;
+
+    SignInPage(SignIns signIns, SignedInSession sessions) {
+        this.signIns = signIns;
+        this.sessions = sessions;
+    }
+
+    @GetMapping("/accounts/sign-in")
+    @Needs(Permission.ANYONE)
+    String page(@Nullable Viewer viewer) {
+        return viewer == null ? "accounts/sign-in" : "redirect:/";
+    }
+
+    @PostMapping("/accounts/sign-in")
+    @Needs(Permission.ANYONE)
+    String signIn(
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        if (username.isBlank()) {
+            errors.put("username", "Enter your username");
+        }
+        if (password.isEmpty()) {
+            errors.put("password", "Enter your password");
+        }
+        if (errors.isEmpty()) {
+            switch (signIns.withPassword(username, password, request.getRemoteAddr())) {
+                case SignInResult.Welcome(var person) -> {
+                    sessions.begin(request, person, SignedIn.Way.PASSWORD);
+                    return "redirect:/";
+                }
+                case SignInResult.Refused() -> errors.put("form", "The username or the password is not right");
+                case SignInResult.Wait(var until) ->
+                    errors.put("form", "Too many tries. Try again after " + Times.words(until.plusSeconds(59)));
+            }
+        }
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        model.addAttribute("errors", errors);
+        model.addAttribute("username", username);
+        return "accounts/sign-in";
+    }
+
+    @PostMapping("/accounts/sign-out")
+    @Needs(Permission.ANYONE)
+    String signOut(HttpServletRequest request, HttpServletResponse response) {
+        sessions.end(request);
+        response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+        return "redirect:/accounts/sign-in";
+    }
+}

@@ -1,0 +1,56 @@
+package org.belisha.accounts.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.InstantSource;
+import org.belisha.accounts.SignedIn;
+import org.belisha.permissions.PersonId;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.stereotype.Component;
+
+/** Begins and ends sessions; what was there before a sign-in never lives on in it. */
+@Component
+class SignedInSession {
+
+    static final String AGENT = "belisha.agent";
+
+    private static final int AGENT_LETTERS = 200;
+
+    private final InstantSource clock;
+
+    SignedInSession(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Signs somebody in on this browser in place of whoever was. */
+    void begin(HttpServletRequest request, PersonId person, SignedIn.Way way) {
+        put(request, new SignedIn(person, way, clock.instant(), false));
+    }
+
+    /** The same sign-in, stronger: under a new session id again. */
+    void afterSecondFactor(HttpServletRequest request, SignedIn signedIn) {
+        put(request, signedIn.withSecondFactor());
+    }
+
+    private void put(HttpServletRequest request, SignedIn signedIn) {
+        end(request);
+        HttpSession session = request.getSession(true);
+        session.setMaxInactiveInterval((int) signedIn.way().idle().toSeconds());
+        session.setAttribute(SignedIn.ATTRIBUTE, signedIn);
+        session.setAttribute(
+                FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
+                signedIn.person().toString());
+        String agent = request.getHeader("User-Agent");
+        if (agent != null) {
+            session.setAttribute(AGENT, agent.substring(0, Math.min(agent.length(), AGENT_LETTERS)));
+        }
+    }
+
+    /** Ends the session of this browser. */
+    void end(HttpServletRequest request) {
+        HttpSession before = request.getSession(false);
+        if (before != null) {
+            before.invalidate();
+        }
+    }
+}
