@@ -1,0 +1,13 @@
+package org.belisha.filtering;
+
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How somebody, or a device, stands: worked out when the snapshot is built, so that a decision only reads it.
+ *
+ * @param person whose withdrawal closes it, if anybody's
+ * @param holding true until the agreement is signed (policy 4.5a, 12.1)
+ */
+record Access(SchoolId school, Profile profile, @Nullable PersonId person, boolean holding) {}

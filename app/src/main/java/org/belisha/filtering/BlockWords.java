@@ -1,0 +1,90 @@
+package org.belisha.filtering;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * What the person is told when a visit is blocked, in words for their age; plain text without markup characters.
+ *
+ * @param title what happened
+ * @param why the reason
+ * @param next what they can do now
+ * @param mayAsk whether asking for the site makes sense
+ */
+public record BlockWords(String title, String why, String next, boolean mayAsk) {
+    private static final DateTimeFormatter END =
+            DateTimeFormatter.ofPattern("EEEE d MMMM, h:mma", Locale.UK).withZone(ZoneId.of("Europe/London"));
+
+    /** The words for this reason and this profile. */
+    public static BlockWords of(Reason reason, Profile profile) {
+        return profile.isForChildren() ? forChildren(reason) : forAdults(reason);
+    }
+
+    private static BlockWords forChildren(Reason reason) {
+        String title = "This page is not here";
+        String next = "If something worries you, you can tell someone now.";
+        return switch (reason.code()) {
+            case ILLEGAL -> new BlockWords(title, "This page must not be opened by anyone.", next, false);
+            case WITHDRAWN ->
+                new BlockWords(
+                        "The internet is off for now",
+                        "Your teacher has turned the internet off for you until " + end(reason) + ".",
+                        next,
+                        false);
+            case HOLDING ->
+                new BlockWords(
+                        "Sign your promises first",
+                        "The internet opens when you and your class have agreed to the promises.",
+                        next,
+                        false);
+            case UNKNOWN ->
+                new BlockWords(title, "We do not know this device yet. Show this page to a teacher.", next, false);
+            default -> new BlockWords(title, "Your school opens only pages that it has chosen for you.", next, true);
+        };
+    }
+
+    private static BlockWords forAdults(Reason reason) {
+        String title = "This page is blocked";
+        String next = "If something worries you, tell someone. If you need the page for your work, ask for it.";
+        return switch (reason.code()) {
+            case ILLEGAL ->
+                new BlockWords(
+                        title,
+                        "It is on a list of illegal content, which is blocked for everyone. Looking for such content"
+                                + " may be a crime. If you worry about your own thoughts, stopitnow.org.uk helps in"
+                                + " confidence.",
+                        "If something worries you, tell someone.",
+                        false);
+            case WITHDRAWN ->
+                new BlockWords(
+                        "Your internet is withdrawn",
+                        "It opens again by itself on " + end(reason) + ".",
+                        "If you think this is wrong, tell someone.",
+                        false);
+            case HOLDING ->
+                new BlockWords(
+                        "Sign the agreement first",
+                        "You have not signed this year's agreement. Until you do, only reporting, safeguarding help,"
+                                + " work mail and assistive technology are open.",
+                        "Sign in to Belisha to read and sign it.",
+                        false);
+            case UNKNOWN ->
+                new BlockWords(
+                        title, "This device or person is not registered.", "Ask the ICT manager to add it.", false);
+            case CATEGORY ->
+                new BlockWords(title, "The trust blocks this kind of site: " + reason.detail() + ".", next, true);
+            case SCHOOL_RULE, TRUST_RULE -> new BlockWords(title, "A rule blocks " + reason.detail() + ".", next, true);
+            default -> new BlockWords(title, "It is not on the list of open sites for you.", next, true);
+        };
+    }
+
+    private static String end(Reason reason) {
+        return reason.detail().isEmpty()
+                ? "later"
+                : END.format(Instant.parse(reason.detail()))
+                        .replace("am", " am")
+                        .replace("pm", " pm");
+    }
+}

@@ -1,0 +1,30 @@
+package org.belisha.filtering;
+
+import java.net.InetAddress;
+import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateways ask; every answer comes from memory, without locks and without SQL. */
+public interface Decisions {
+
+    /** Whether this visit may go on now, and why. */
+    Decision decide(Visit visit);
+
+    /** Whose credential a {@code Proxy-Authorization} header carries, or null when it is nobody's. */
+    @Nullable
+    Who byHeader(String header);
+
+    /** What a part of the network is registered as, or null. */
+    @Nullable
+    Who byAddress(InetAddress address);
+
+    /** The profile that a page for this one is written for. */
+    Profile profileOf(Who who);
+
+    /** The person a visit is recorded for, where there is one. */
+    @Nullable
+    PersonId personBehind(Who who);
+
+    /** Calls back after each change, so that open connections can be decided again. */
+    void onChange(Runnable listener);
+}

@@ -1,0 +1,6 @@
+package org.belisha.filtering;
+
+import java.util.UUID;
+
+/** A registered device. */
+public record DeviceId(UUID value) {}

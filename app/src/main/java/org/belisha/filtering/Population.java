@@ -1,0 +1,84 @@
+package org.belisha.filtering;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody and every device the gateway knows, and how each stands; an immutable part of the snapshot. */
+final class Population {
+    static final Population NOBODY = new Builder().build();
+
+    private final Map<PersonId, Access> people;
+    private final Map<DeviceId, Access> devices;
+
+    private Population(Map<PersonId, Access> people, Map<DeviceId, Access> devices) {
+        this.people = people;
+        this.devices = devices;
+    }
+
+    /** How this one stands, or null when nobody like that is registered any more. */
+    @Nullable
+    Access accessOf(Who who) {
+        return switch (who) {
+            case Who.Someone someone -> people.get(someone.person());
+            case Who.Device device -> devices.get(device.device());
+            case Who.Place place -> new Access(place.school(), place.profile(), null, false);
+        };
+    }
+
+    /** How many people it knows. */
+    int people() {
+        return people.size();
+    }
+
+    /** How many devices it knows. */
+    int devices() {
+        return devices.size();
+    }
+
+    /** Gathers people first, then devices, which follow their person or their class. */
+    static final class Builder {
+        private final Map<PersonId, Access> people = new HashMap<>();
+        private final Map<DeviceId, Access> devices = new HashMap<>();
+        private final Map<UUID, Profile> classes = new HashMap<>();
+        private final Set<UUID> signedClasses = new HashSet<>();
+
+        /** A person with the profile their role gives. */
+        Builder person(PersonId id, SchoolId school, Profile profile, boolean unsigned) {
+            people.put(id, new Access(school, profile, id, unsigned));
+            return this;
+        }
+
+        /** A class; its devices wait until it has signed. */
+        Builder classOf(UUID id, Profile profile, boolean signed) {
+            classes.put(id, profile);
+            if (signed) {
+                signedClasses.add(id);
+            }
+            return this;
+        }
+
+        /** A device in one person's hands follows them, one of a class follows the class, any other is unknown. */
+        Builder device(DeviceId id, SchoolId school, @Nullable PersonId person, @Nullable UUID classId) {
+            Access owner = person == null ? null : people.get(person);
+            if (owner != null) {
+                devices.put(id, owner);
+            } else if (person == null && classId != null && classes.containsKey(classId)) {
+                boolean waits = !signedClasses.contains(classId);
+                devices.put(id, new Access(school, classes.getOrDefault(classId, Profile.UNKNOWN), null, waits));
+            } else {
+                devices.put(id, new Access(school, Profile.UNKNOWN, person, false));
+            }
+            return this;
+        }
+
+        Population build() {
+            return new Population(Map.copyOf(people), Map.copyOf(devices));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.belisha.filtering;
+
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
+
+/** The one reference to the snapshot in force; readers never wait, writers take turns. */
+final class Snapshots implements Decisions {
+    private final InstantSource clock;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile FilteringSnapshot current;
+
+    Snapshots(FilteringSnapshot first, InstantSource clock) {
+        this.current = first;
+        this.clock = clock;
+    }
+
+    FilteringSnapshot current() {
+        return current;
+    }
+
+    /** Swaps the whole; when the change fails, the last good snapshot stays and the failure is the caller's. */
+    void change(UnaryOperator<FilteringSnapshot> change) {
+        synchronized (listeners) {
+            current = change.apply(current);
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public Decision decide(Visit visit) {
+        return current.decide(visit, clock.millis());
+    }
+
+    @Override
+    public @Nullable Who byHeader(String header) {
+        return current.credentials().byHeader(header);
+    }
+
+    @Override
+    public @Nullable Who byAddress(InetAddress address) {
+        return current.credentials().byAddress(address);
+    }
+
+    @Override
+    public Profile profileOf(Who who) {
+        return current.profileOf(who);
+    }
+
+    @Override
+    public @Nullable PersonId personBehind(Who who) {
+        return current.personBehind(who);
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+}

@@ -1,0 +1,7 @@
+/** Decides, for every visit to the web, whether it may go on, from rules, categories, agreements and sanctions. */
+@ApplicationModule(allowedDependencies = {"database", "permissions", "ui", "audit", "assurance", "schools"})
+@NullMarked
+package org.belisha.filtering;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

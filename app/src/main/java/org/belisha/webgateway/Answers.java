@@ -1,0 +1,48 @@
+package org.belisha.webgateway;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+
+/** Responses of the gateway itself. */
+final class Answers {
+    private static final String REALM = "Basic realm=\"Belisha\", charset=\"UTF-8\"";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private Answers() {}
+
+    /** Asks for a credential (RFC 9110 11.7.1). */
+    static FullHttpResponse whoAreYou() {
+        FullHttpResponse answer = html(
+                HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED,
+                "<!doctype html><html lang=\"en\"><title>Who is this?</title><h1>Who is this?</h1>"
+                        + "<p>This network asks each device, or each person, for its own name and secret."
+                        + " Ask the person who looks after the computers.</p></html>");
+        answer.headers().set(HttpHeaderNames.PROXY_AUTHENTICATE, REALM);
+        return answer;
+    }
+
+    /** The page that says why not. */
+    static FullHttpResponse blocked(String page) {
+        return html(HttpResponseStatus.FORBIDDEN, page);
+    }
+
+    private static FullHttpResponse html(HttpResponseStatus status, String page) {
+        ByteBuf body = Unpooled.wrappedBuffer(page.getBytes(StandardCharsets.UTF_8));
+        FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
+        answer.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, POLICY)
+                .set("referrer-policy", "no-referrer")
+                .set("x-content-type-options", "nosniff");
+        return answer;
+    }
+}

@@ -1,0 +1,262 @@
+package org.belisha.webgateway;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import org.belisha.webgateway.rule.LastWord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer: both written anew, streamed piece by piece, and read no faster than the slower end
+ * takes them.
+ */
+// A failed write or close ends the channel, and that is where it is dealt with.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Exchange implements Phase {
+    private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
+
+    private final ClientConnection client;
+    private final Target target;
+    private final Rewriting rewriting;
+    private final HttpRequest request;
+    private final boolean repeatable;
+    private @Nullable Origin origin;
+    private boolean reused;
+    private boolean requestDone;
+    private boolean answerBegun;
+    private boolean answerDone;
+    private boolean interim;
+    private boolean clientStays;
+    private boolean originStays;
+
+    Exchange(ClientConnection client, HttpRequest received, Target target) {
+        this.client = client;
+        this.target = target;
+        this.rewriting = new Rewriting(received);
+        this.request = Rewriting.forOrigin(received, target);
+        this.clientStays = HttpUtil.isKeepAlive(received);
+        boolean body = HttpUtil.isTransferEncodingChunked(received) || HttpUtil.getContentLength(received, 0L) > 0;
+        this.repeatable = !body
+                && (received.method().equals(HttpMethod.GET)
+                        || received.method().equals(HttpMethod.HEAD));
+    }
+
+    void begin() {
+        Origin spare = client.takeSpare(target);
+        if (spare == null) {
+            connect();
+        } else {
+            reused = true;
+            attach(spare);
+        }
+    }
+
+    private void connect() {
+        Origin fresh = new Origin(client, target);
+        Reach.origin(
+                client,
+                target,
+                fresh::pipeline,
+                channel -> {
+                    fresh.connected(channel);
+                    attach(fresh);
+                },
+                this::fail);
+    }
+
+    private void attach(Origin to) {
+        origin = to;
+        to.serve(this);
+        to.write(request);
+        if (requestDone) {
+            to.write(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
+        client.pump();
+        to.flush();
+        to.read();
+    }
+
+    @Override
+    public boolean takes(Object message) {
+        return message instanceof HttpContent && origin != null && !requestDone;
+    }
+
+    @Override
+    public void take(Object message) {
+        HttpContent content = (HttpContent) message;
+        if (content.decoderResult().isFailure()) {
+            content.release();
+            fail(HttpResponseStatus.BAD_REQUEST);
+            return;
+        }
+        client.deadline().in(client.wire().limits().stall());
+        requestDone = content instanceof LastHttpContent;
+        Origin to = origin;
+        if (to == null) {
+            content.release();
+        } else {
+            to.write(Rewriting.withoutTrailers(content));
+        }
+    }
+
+    @Override
+    public void flush() {
+        if (origin != null) {
+            origin.flush();
+        }
+    }
+
+    @Override
+    public boolean wantsMore() {
+        return origin != null && (requestDone || origin.isWritable());
+    }
+
+    @Override
+    public void clientWritable() {
+        if (origin != null && !answerDone) {
+            origin.read();
+        }
+    }
+
+    @Override
+    public void clientFinished() {
+        clientStays = false;
+        if (!requestDone) {
+            client.channel().close();
+        }
+    }
+
+    @Override
+    public void clientGone() {
+        letOriginGo();
+    }
+
+    @Override
+    public void stalled() {
+        fail(HttpResponseStatus.GATEWAY_TIMEOUT);
+    }
+
+    /** A piece of the answer. */
+    void fromOrigin(Object message) {
+        if (message instanceof HttpResponse response) {
+            answer(response);
+        } else if (message instanceof HttpContent content) {
+            if (interim) {
+                interim = false;
+                content.release();
+            } else if (content.decoderResult().isFailure()) {
+                content.release();
+                fail(HttpResponseStatus.BAD_GATEWAY);
+            } else {
+                pass(content);
+            }
+        } else {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    /** All that had arrived from the origin is handed over. */
+    void originPaused() {
+        client.channel().flush();
+        client.deadline().in(client.wire().limits().stall());
+        if (client.channel().isWritable() && origin != null) {
+            origin.read();
+        }
+    }
+
+    void originGone() {
+        origin = null;
+        if (answerDone) {
+            return;
+        }
+        if (!answerBegun && reused && repeatable) {
+            reused = false;
+            connect();
+        } else {
+            fail(HttpResponseStatus.BAD_GATEWAY);
+        }
+    }
+
+    private void answer(HttpResponse response) {
+        boolean odd = response.decoderResult().isFailure() || response.status().code() == 101;
+        if (odd) {
+            fail(HttpResponseStatus.BAD_GATEWAY);
+        } else if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+            interim = true;
+            if (response.status().code() == 100) {
+                goOn();
+            }
+        } else {
+            answerBegun = true;
+            originStays = HttpUtil.isKeepAlive(response);
+            client.encoder().answersHead(rewriting.isHead());
+            HttpResponse written = rewriting.forClient(response, clientStays);
+            clientStays = HttpUtil.isKeepAlive(written);
+            client.channel().write(written, client.channel().voidPromise());
+        }
+    }
+
+    /** Written past the encoder, which counts answers. */
+    private void goOn() {
+        ChannelHandlerContext encoder = client.channel().pipeline().context(Handlers.ENCODER);
+        encoder.writeAndFlush(Unpooled.copiedBuffer(CONTINUE, StandardCharsets.ISO_8859_1));
+    }
+
+    private void pass(HttpContent content) {
+        boolean last = content instanceof LastHttpContent;
+        client.channel()
+                .write(Rewriting.withoutTrailers(content), client.channel().voidPromise());
+        if (last) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        answerDone = true;
+        client.channel().flush();
+        Origin done = origin;
+        origin = null;
+        if (done != null) {
+            done.serve(null);
+            if (originStays && requestDone) {
+                client.keep(done);
+                done.read();
+            } else {
+                done.close();
+            }
+        }
+        if (clientStays && requestDone) {
+            client.listen();
+        } else {
+            LastWord.afterFlush(client.channel().pipeline());
+        }
+    }
+
+    private void fail(HttpResponseStatus status) {
+        letOriginGo();
+        answerDone = true;
+        if (answerBegun) {
+            client.channel().close();
+        } else {
+            LastWord.say(client.channel().pipeline(), status);
+        }
+    }
+
+    private void letOriginGo() {
+        Origin left = origin;
+        origin = null;
+        if (left != null) {
+            left.serve(null);
+            left.close();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.belisha.webgateway;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/** The listening proxy: bound or not there at all. */
+// A failed write or close ends the channel, and that is where it is dealt with.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Gateway implements AutoCloseable {
+    private static final int LOW_WATER = 32 * 1024;
+    private static final int HIGH_WATER = 128 * 1024;
+    private static final int BACKLOG = 1024;
+
+    private final MultiThreadIoEventLoopGroup loops;
+    private final Channel listening;
+    private final OpenConnections open;
+
+    private Gateway(MultiThreadIoEventLoopGroup loops, Channel listening, OpenConnections open) {
+        this.loops = loops;
+        this.listening = listening;
+        this.open = open;
+    }
+
+    /** Event loops for one gateway. */
+    static MultiThreadIoEventLoopGroup loops() {
+        return new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
+    }
+
+    /** Binds, or fails with one line that says which port and what to do; the loops are then closed too. */
+    static Gateway open(InetSocketAddress at, Wire wire, MultiThreadIoEventLoopGroup loops) {
+        OpenConnections open = new OpenConnections(wire.limits());
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(LOW_WATER, HIGH_WATER))
+                .childHandler(new ClientPipeline(wire, open))
+                .bind(at)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw new IllegalStateException("The web gateway cannot listen on " + at.getHostString() + " port "
+                    + at.getPort() + ": " + bound.cause().getMessage()
+                    + ". Free the port, or choose another with BELISHA_PROXY_PORT.");
+        }
+        wire.decisions().onChange(open::decideAgain);
+        return new Gateway(loops, bound.channel(), open);
+    }
+
+    /** Where it listens. */
+    InetSocketAddress address() {
+        return (InetSocketAddress) listening.localAddress();
+    }
+
+    /** How many clients are connected. */
+    int connections() {
+        return open.count();
+    }
+
+    /** A loop for a resolver. */
+    static EventLoop loopOf(MultiThreadIoEventLoopGroup loops) {
+        return loops.next();
+    }
+
+    /** Stops listening, then ends every connection. */
+    @Override
+    public void close() {
+        listening.close().awaitUninterruptibly();
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

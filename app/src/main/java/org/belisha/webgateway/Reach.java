@@ -1,0 +1,91 @@
+package org.belisha.webgateway;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.belisha.webgateway.destination.Destination;
+
+/** Finds an origin's checked addresses and connects to the first that answers, on the client's own event loop. */
+// A failed write or close ends the channel, and that is where it is dealt with.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Reach {
+    private final ClientConnection client;
+    private final Supplier<ChannelHandler> pipeline;
+    private final Consumer<Channel> reached;
+    private final Consumer<HttpResponseStatus> failed;
+
+    private Reach(
+            ClientConnection client,
+            Supplier<ChannelHandler> pipeline,
+            Consumer<Channel> reached,
+            Consumer<HttpResponseStatus> failed) {
+        this.client = client;
+        this.pipeline = pipeline;
+        this.reached = reached;
+        this.failed = failed;
+    }
+
+    /** Exactly one of the two is called, on the client's event loop, unless the client has gone. */
+    static void origin(
+            ClientConnection client,
+            Target target,
+            Supplier<ChannelHandler> pipeline,
+            Consumer<Channel> reached,
+            Consumer<HttpResponseStatus> failed) {
+        Reach reach = new Reach(client, pipeline, reached, failed);
+        client.wire().destinations().find(target.host(), target.port(), target.tunnel(), reach::found);
+    }
+
+    private void found(Destination destination) {
+        if (client.loop().inEventLoop()) {
+            go(destination);
+        } else {
+            client.loop().execute(() -> go(destination));
+        }
+    }
+
+    private void go(Destination destination) {
+        if (!client.channel().isActive()) {
+            return;
+        }
+        switch (destination) {
+            case Destination.Found found -> connect(found.addresses(), 0);
+            case Destination.Forbidden forbidden -> failed.accept(HttpResponseStatus.FORBIDDEN);
+            case Destination.Missing missing -> failed.accept(HttpResponseStatus.BAD_GATEWAY);
+        }
+    }
+
+    private void connect(List<InetSocketAddress> addresses, int number) {
+        new Bootstrap()
+                .group(client.loop())
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        client.wire().limits().connect().toMillis())
+                .handler(pipeline.get())
+                .connect(addresses.get(number))
+                .addListener((ChannelFuture attempt) -> tried(attempt, addresses, number));
+    }
+
+    private void tried(ChannelFuture attempt, List<InetSocketAddress> addresses, int number) {
+        if (!client.channel().isActive()) {
+            attempt.channel().close();
+        } else if (attempt.isSuccess()) {
+            reached.accept(attempt.channel());
+        } else if (number + 1 < addresses.size()) {
+            connect(addresses, number + 1);
+        } else {
+            failed.accept(HttpResponseStatus.BAD_GATEWAY);
+        }
+    }
+}

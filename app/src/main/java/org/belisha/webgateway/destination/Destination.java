@@ -1,0 +1,17 @@
+package org.belisha.webgateway.destination;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** Where a request may be sent, or why nowhere. */
+public sealed interface Destination {
+
+    /** Checked addresses, to be tried in this order and no others. */
+    record Found(List<InetSocketAddress> addresses) implements Destination {}
+
+    /** The name leads to an address or a port that a proxy must not open. */
+    record Forbidden() implements Destination {}
+
+    /** The name leads nowhere, or the resolver did not answer. */
+    record Missing() implements Destination {}
+}

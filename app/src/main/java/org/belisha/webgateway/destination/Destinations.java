@@ -1,0 +1,67 @@
+package org.belisha.webgateway.destination;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.belisha.filtering.Hostname;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a host and port into checked addresses: resolved once, every answer checked, and only those are connected to,
+ * so that a second answer (DNS rebinding) changes nothing.
+ */
+public final class Destinations {
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+    private static final int TRIES = 3;
+
+    private final NameLookup lookup;
+    private final HostExceptions exceptions;
+
+    public Destinations(NameLookup lookup, HostExceptions exceptions) {
+        this.lookup = lookup;
+        this.exceptions = exceptions;
+    }
+
+    /** Calls back, perhaps at once and perhaps on another thread, with where the request may go. */
+    public void find(Hostname host, int port, boolean tunnel, Consumer<Destination> then) {
+        boolean excepted = exceptions.covers(host, port);
+        if (!excepted && port != (tunnel ? HTTPS : HTTP)) {
+            then.accept(new Destination.Forbidden());
+            return;
+        }
+        InetSocketAddress given = excepted ? exceptions.addressOf(host, port) : null;
+        if (given != null) {
+            then.accept(new Destination.Found(List.of(given)));
+            return;
+        }
+        InetAddress literal = host.isAddress() ? literal(host) : null;
+        if (literal != null) {
+            then.accept(checked(List.of(literal), port, excepted));
+            return;
+        }
+        lookup.find(host.text(), addresses -> then.accept(checked(addresses, port, excepted)));
+    }
+
+    private static Destination checked(List<InetAddress> addresses, int port, boolean excepted) {
+        if (addresses.isEmpty()) {
+            return new Destination.Missing();
+        }
+        if (!excepted && !addresses.stream().allMatch(AddressGuard::isPublic)) {
+            return new Destination.Forbidden();
+        }
+        return new Destination.Found(addresses.stream()
+                .sorted(Comparator.comparing(address -> !(address instanceof Inet4Address)))
+                .limit(TRIES)
+                .map(address -> new InetSocketAddress(address, port))
+                .toList());
+    }
+
+    private static @Nullable InetAddress literal(Hostname host) {
+        String text = host.text();
+        return InetAddress.ofLiteral(text.startsWith("[") ? text.substring(1, text.length() - 1) : text);
+    }
+}

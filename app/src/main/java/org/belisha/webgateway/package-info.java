@@ -1,0 +1,7 @@
+/** The web proxy on the wire: who asks, what is decided, and bytes both ways. */
+@ApplicationModule(allowedDependencies = {"database", "permissions", "filtering", "activity"})
+@NullMarked
+package org.belisha.webgateway;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

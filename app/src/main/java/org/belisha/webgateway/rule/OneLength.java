@@ -1,0 +1,48 @@
+package org.belisha.webgateway.rule;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the body ends has one reading: one plain decimal Content-Length, or exactly "chunked" on HTTP/1.1, or neither
+ * (RFC 9112 6.1 to 6.3); CONNECT has no body (RFC 9110 9.3.6).
+ */
+public final class OneLength extends RequestRule {
+    private static final int MOST_DIGITS = 18;
+
+    @Override
+    protected @Nullable HttpResponseStatus broken(HttpRequest request) {
+        HttpHeaders headers = request.headers();
+        boolean length = headers.contains(HttpHeaderNames.CONTENT_LENGTH);
+        boolean chunks = headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!length && !chunks) {
+            return null;
+        }
+        boolean clear = length != chunks
+                && !request.method().equals(HttpMethod.CONNECT)
+                && (length ? isOneNumber(headers) : isJustChunked(request));
+        return clear ? null : HttpResponseStatus.BAD_REQUEST;
+    }
+
+    private static boolean isOneNumber(HttpHeaders headers) {
+        List<String> values = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
+        String value = values.getFirst();
+        return values.size() == 1
+                && !value.isEmpty()
+                && value.length() <= MOST_DIGITS
+                && value.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static boolean isJustChunked(HttpRequest request) {
+        List<String> values = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return values.size() == 1
+                && values.getFirst().equalsIgnoreCase("chunked")
+                && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+    }
+}

@@ -1,0 +1,172 @@
+package org.belisha.filtering;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.PersonId;
+
+/** A filter in memory with people, devices and rules that a test names; no database. */
+public final class FilterFixture {
+    public static final SchoolId SCHOOL = new SchoolId(7);
+
+    private final Map<PersonId, Profile> people = new HashMap<>();
+    private final Set<PersonId> unsigned = new HashSet<>();
+    private final Map<String, Credentials.Key> keys = new HashMap<>();
+    private final Map<DeviceId, UUID> classDevices = new HashMap<>();
+    private final Map<DeviceId, PersonId> ownDevices = new HashMap<>();
+    private final Map<UUID, Boolean> classes = new HashMap<>();
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<Credentials.Range> ranges = new ArrayList<>();
+    private final Map<PersonId, Withdrawal> withdrawals = new HashMap<>();
+    private final Lists lists = ShippedLists.load();
+    private volatile Instant now = Instant.parse("2026-09-07T08:05:00Z");
+    private final Snapshots snapshots = new Snapshots(FilteringSnapshot.closed(lists), clock());
+
+    public FilterFixture() {
+        Map<Profile, ProfileRules> profiles = new EnumMap<>(Profile.class);
+        long harmful = lists.bit("adult") | lists.bit("proxies") | lists.bit("webmail") | lists.bit("address");
+        profiles.put(Profile.EYFS_KS1, new ProfileRules(false, harmful, lists.bit("learning-early")));
+        profiles.put(
+                Profile.KS2, new ProfileRules(false, harmful, lists.bit("learning-early") | lists.bit("learning-ks2")));
+        profiles.put(Profile.STAFF, new ProfileRules(true, harmful, 0));
+        profiles.put(Profile.VISITOR, new ProfileRules(true, harmful, 0));
+        snapshots.change(s -> s.withProfiles(profiles));
+    }
+
+    public Decisions decisions() {
+        return snapshots;
+    }
+
+    public InstantSource clock() {
+        return () -> now;
+    }
+
+    public void timePasses(Duration time) {
+        now = now.plus(time);
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public PersonId aPerson(Profile profile) {
+        PersonId person = PersonId.random();
+        people.put(person, profile);
+        keys.put("p-" + person, new Credentials.Key(Credentials.sha256("secret"), new Who.Someone(SCHOOL, person)));
+        return apply(person);
+    }
+
+    public PersonId whoHasNotSigned(PersonId person) {
+        unsigned.add(person);
+        return apply(person);
+    }
+
+    public void signs(PersonId person) {
+        unsigned.remove(person);
+        apply(person);
+    }
+
+    public UUID aClass(boolean signed) {
+        UUID id = UUID.randomUUID();
+        classes.put(id, signed);
+        return id;
+    }
+
+    public void classSigns(UUID id) {
+        classes.put(id, true);
+        apply(id);
+    }
+
+    public DeviceId aDeviceOf(UUID classId) {
+        DeviceId device = new DeviceId(UUID.randomUUID());
+        classDevices.put(device, classId);
+        return withKey(device);
+    }
+
+    public DeviceId aDeviceOf(PersonId person) {
+        DeviceId device = new DeviceId(UUID.randomUUID());
+        ownDevices.put(device, person);
+        return withKey(device);
+    }
+
+    public void revoke(DeviceId device) {
+        keys.remove("d-" + device.value());
+        classDevices.remove(device);
+        ownDevices.remove(device);
+        apply(device);
+    }
+
+    public void aNetwork(String range, Profile profile) {
+        ranges.add(new Credentials.Range(Network.of(range), new Who.Place(SCHOOL, profile)));
+        apply(range);
+    }
+
+    public void aRule(SchoolId owner, String host, boolean allow, boolean locked, Profile... profiles) {
+        Set<Profile> whom = profiles.length == 0 ? EnumSet.allOf(Profile.class) : Set.of(profiles);
+        rules.add(new Rule(UUID.randomUUID(), owner, Hostname.of(host), allow, whom, locked, "a lesson"));
+        snapshots.change(s -> s.withRules(new RuleBook(rules)));
+    }
+
+    public void withdraw(PersonId person, Instant until) {
+        withdrawals.put(person, Withdrawal.until(until));
+        snapshots.change(s -> s.withWithdrawals(withdrawals));
+    }
+
+    public Decision decide(Who who, String host) {
+        return snapshots.decide(new Visit(who, Hostname.of(host), 80, "/"));
+    }
+
+    public Decision decide(PersonId person, String host) {
+        return decide(new Who.Someone(SCHOOL, person), host);
+    }
+
+    public Decision decide(DeviceId device, String host) {
+        return decide(new Who.Device(SCHOOL, device), host);
+    }
+
+    public static String basic(PersonId person) {
+        return basic("p-" + person, "secret");
+    }
+
+    public static String basic(DeviceId device) {
+        return basic("d-" + device.value(), "secret");
+    }
+
+    public static String basic(String name, String secret) {
+        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static InetAddress address(String literal) {
+        return InetAddress.ofLiteral(literal);
+    }
+
+    private DeviceId withKey(DeviceId device) {
+        keys.put(
+                "d-" + device.value(),
+                new Credentials.Key(Credentials.sha256("secret"), new Who.Device(SCHOOL, device)));
+        return apply(device);
+    }
+
+    private <T> T apply(T result) {
+        Population.Builder population = new Population.Builder();
+        people.forEach((id, profile) -> population.person(id, SCHOOL, profile, unsigned.contains(id)));
+        classes.forEach((id, signed) -> population.classOf(id, Profile.KS2, signed));
+        classDevices.forEach((id, its) -> population.device(id, SCHOOL, null, its));
+        ownDevices.forEach((id, its) -> population.device(id, SCHOOL, its, null));
+        snapshots.change(s -> s.withPopulation(population.build(), new Credentials(keys, ranges)));
+        return result;
+    }
+}

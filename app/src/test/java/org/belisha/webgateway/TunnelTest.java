@@ -1,0 +1,172 @@
+package org.belisha.webgateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.belisha.filtering.FilterFixture.basic;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.belisha.filtering.DeviceId;
+import org.belisha.filtering.Profile;
+import org.belisha.permissions.PersonId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TunnelTest {
+    private final ServerSocket origin = listen();
+    private final RunningGateway gateway =
+            new RunningGateway(GatewayLimits.USUAL, ",scratch.mit.edu:443=127.0.0.1:" + origin.getLocalPort());
+    private final PersonId pupil = gateway.filter.aPerson(Profile.KS2);
+
+    @BeforeEach
+    void originEchoes() {
+        Thread.ofVirtual().start(() -> {
+            while (!origin.isClosed()) {
+                try {
+                    Socket accepted = origin.accept();
+                    Thread.ofVirtual().start(() -> echo(accepted));
+                } catch (IOException closed) {
+                    return;
+                }
+            }
+        });
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        gateway.close();
+        origin.close();
+    }
+
+    @Test
+    void bytesGoBothWaysAndEachSideMayFinishFirst() throws IOException {
+        try (Socket tunnel = open(basic(pupil), "early ")) {
+            send(tunnel, "hello");
+            tunnel.shutdownOutput();
+            assertThat(new String(tunnel.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("early hello");
+        }
+        assertThat(gateway.visits).singleElement().satisfies(seen -> {
+            assertThat(seen.visit().port()).isEqualTo(443);
+            assertThat(seen.visit().path()).isEmpty();
+        });
+    }
+
+    @Test
+    void muchGoesThroughUnchangedToASlowReader() throws IOException {
+        long size = 48L * 1024 * 1024 + 5;
+        try (Socket tunnel = open(basic(pupil), "")) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    new RunningGateway.Pattern(size).transferTo(tunnel.getOutputStream());
+                    tunnel.shutdownOutput();
+                } catch (IOException gone) {
+                    // The assertion below sees it.
+                }
+            });
+            assertThat(tunnel.getInputStream()).hasSameContentAs(new RunningGateway.Pattern(size));
+        }
+    }
+
+    @Test
+    void aBlockedTunnelIsRefused() throws IOException {
+        assertThat(gateway.exchange("CONNECT www.example.com:443 HTTP/1.1\r\nHost: www.example.com:443\r\n"
+                        + "Connection: close\r\nProxy-Authorization: " + basic(pupil) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 403");
+        assertThat(gateway.visits)
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.reference()).isNotNull());
+    }
+
+    @Test
+    void aWithdrawalEndsOpenTunnelsInUnderASecondAndTheyOpenAgainByThemselves() throws IOException {
+        try (Socket tunnel = open(basic(pupil), "")) {
+            send(tunnel, "a");
+            assertThat(tunnel.getInputStream().read()).isEqualTo('a');
+            long before = System.nanoTime();
+            gateway.filter.withdraw(pupil, gateway.filter.now().plus(Duration.ofMinutes(10)));
+            assertThat(tunnel.getInputStream().read()).isEqualTo(-1);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+        }
+        assertThat(gateway.exchange(request(basic(pupil), "Connection: close\r\n")))
+                .startsWith("HTTP/1.1 403");
+        gateway.filter.timePasses(Duration.ofMinutes(10));
+        try (Socket again = open(basic(pupil), "")) {
+            send(again, "b");
+            assertThat(again.getInputStream().read()).isEqualTo('b');
+        }
+    }
+
+    @Test
+    void aDeviceInTheChildsHandsIsEndedToo() throws IOException {
+        DeviceId tablet = gateway.filter.aDeviceOf(pupil);
+        try (Socket tunnel = open(basic(tablet), "")) {
+            gateway.filter.withdraw(pupil, gateway.filter.now().plus(Duration.ofMinutes(10)));
+            assertThat(tunnel.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aRevokedDeviceLosesItsTunnelAndOthersKeepTheirs() throws IOException {
+        UUID classId = gateway.filter.aClass(true);
+        DeviceId lost = gateway.filter.aDeviceOf(classId);
+        DeviceId kept = gateway.filter.aDeviceOf(classId);
+        try (Socket one = open(basic(lost), "");
+                Socket other = open(basic(kept), "")) {
+            gateway.filter.revoke(lost);
+            assertThat(one.getInputStream().read()).isEqualTo(-1);
+            send(other, "still");
+            assertThat(other.getInputStream().readNBytes(5)).asString().isEqualTo("still");
+        }
+    }
+
+    @Test
+    void whatCannotBeReachedIsSaid() throws IOException {
+        origin.close();
+        assertThat(gateway.exchange(request(basic(pupil), ""))).startsWith("HTTP/1.1 502");
+    }
+
+    private Socket open(String credential, String early) throws IOException {
+        Socket socket = gateway.connect();
+        send(socket, request(credential, "") + early);
+        InputStream in = socket.getInputStream();
+        assertThat(new String(in.readNBytes(39), StandardCharsets.UTF_8))
+                .isEqualTo("HTTP/1.1 200 Connection established\r\n\r\n");
+        return socket;
+    }
+
+    private static String request(String credential, String more) {
+        return "CONNECT scratch.mit.edu:443 HTTP/1.1\r\nHost: scratch.mit.edu:443\r\nProxy-Authorization: " + credential
+                + "\r\n" + more + "\r\n";
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    private static ServerSocket listen() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException noPort) {
+            throw new java.io.UncheckedIOException(noPort);
+        }
+    }
+
+    private static void echo(Socket accepted) {
+        try (accepted;
+                InputStream in = accepted.getInputStream();
+                OutputStream out = accepted.getOutputStream()) {
+            in.transferTo(out);
+        } catch (IOException gone) {
+            // The other end went first.
+        }
+    }
+}
