@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL as a child of this process: durable, on loopback, with SCRAM, its data under the home. */
 public final class PostgresServer implements AutoCloseable {
@@ -86,6 +87,17 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException("another Belisha holds this home but its database is not up yet", failed);
         }
+    }
+
+    /** The major version whose data lies under a home, or null where there is none yet. */
+    public static @Nullable String dataVersion(Path home) throws IOException {
+        Path version = home.resolve("data/PG_VERSION");
+        return Files.exists(version) ? Files.readString(version).strip() : null;
+    }
+
+    /** The major version this build carries. */
+    public static String carriedVersion() {
+        return PostgresBinaries.MAJOR;
     }
 
     /** How to reach it. */
