@@ -90,6 +90,12 @@ public class AuditChain {
         });
     }
 
+    /** Walks the chain of one school. */
+    public Verdict verifyOne(SchoolId school) {
+        seal();
+        return SchoolScope.of(school).call(() -> verify(school));
+    }
+
     private Verdict verify(SchoolId school) {
         Map<Long, String> remembered = heads.of(school);
         byte[] before = START;

@@ -62,7 +62,8 @@ class AuditTable {
     private static final String SEARCH = """
             SELECT e.id, e.school_id, e.at, e.actor, e.action, e.subject, e.facts
             FROM audit.entry e
-            WHERE (:words = '' OR e.action ILIKE '%' || :words || '%' OR e.subject ILIKE '%' || :words || '%')
+            WHERE e.id < :before
+              AND (:words = '' OR e.action ILIKE '%' || :words || '%' OR e.subject ILIKE '%' || :words || '%')
             ORDER BY e.id DESC
             LIMIT :most
             """;
@@ -134,9 +135,10 @@ class AuditTable {
                 .list();
     }
 
-    List<AuditEntry> search(String words, int most) {
+    List<AuditEntry> search(String words, long before, int most) {
         return sql.sql(SEARCH)
                 .param("words", words)
+                .param("before", before)
                 .param("most", most)
                 .query(AuditTable::entry)
                 .list();
