@@ -76,7 +76,7 @@ public class ClauseRegister {
     private static Map<String, String> sections() {
         Map<String, String> titles = new LinkedHashMap<>();
         titles.put("0", "The policy itself");
-        titles.put("1", "Why it stands");
+        titles.put("1", "Safeguarding first");
         titles.put("3", "Law and guidance");
         titles.put("4.1", "Governors and head");
         titles.put("4.2", "Safeguarding lead");

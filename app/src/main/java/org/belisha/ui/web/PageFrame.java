@@ -1,8 +1,10 @@
 package org.belisha.ui.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.belisha.database.SchoolScope;
 import org.belisha.permissions.CurrentViewer;
 import org.belisha.permissions.Viewer;
@@ -14,6 +16,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.thymeleaf.context.LazyContextVariable;
 
 /** Puts into every page's model what the frame shows: who is looking, their schools, how much waits, and whether this is a demo. */
 @ControllerAdvice
@@ -22,6 +25,7 @@ class PageFrame {
     private final ObjectProvider<CurrentViewer> viewers;
     private final ObjectProvider<SchoolChoices> schools;
     private final List<Waiting> waiting;
+    private final Places places;
     private final Moments moments;
     private final boolean demo;
 
@@ -29,11 +33,13 @@ class PageFrame {
             ObjectProvider<CurrentViewer> viewers,
             ObjectProvider<SchoolChoices> schools,
             List<Waiting> waiting,
+            Places places,
             Moments moments,
             @Value("${belisha.demo:false}") boolean demo) {
         this.viewers = viewers;
         this.schools = schools;
         this.waiting = waiting;
+        this.places = places;
         this.moments = moments;
         this.demo = demo;
     }
@@ -45,15 +51,33 @@ class PageFrame {
         model.addAttribute("path", request.getRequestURI());
         Viewer viewer = viewers.getIfAvailable(() -> () -> null).viewer();
         model.addAttribute("viewer", viewer);
-        if (viewer == null || !"GET".equals(request.getMethod())) {
+        // The page of an error shows as little as it can, so that it cannot fail for the same reason.
+        if (viewer == null || request.getDispatcherType() == DispatcherType.ERROR) {
             return;
         }
-        SchoolChoices choices = schools.getIfAvailable();
-        model.addAttribute("schools", choices == null ? List.of() : choices.choicesFor(viewer));
-        List<Waiting.Item> items = whatWaits(viewer);
+        model.addAttribute("places", later(() -> places.of(viewer, request.getRequestURI())));
+        model.addAttribute("schools", later(() -> choicesOf(viewer)));
+        LazyContextVariable<List<Waiting.Item>> items = later(() -> whatWaits(viewer));
         model.addAttribute("waiting", items);
         model.addAttribute(
-                "waitingCount", items.stream().mapToInt(Waiting.Item::count).sum());
+                "waitingCount",
+                later(() ->
+                        items.getValue().stream().mapToInt(Waiting.Item::count).sum()));
+    }
+
+    /** Asked for only when a page shows it, not when a form redirects. */
+    private static <T> LazyContextVariable<T> later(Supplier<T> answer) {
+        return new LazyContextVariable<>() {
+            @Override
+            protected T loadValue() {
+                return answer.get();
+            }
+        };
+    }
+
+    private List<SchoolChoices.Choice> choicesOf(Viewer viewer) {
+        SchoolChoices choices = schools.getIfAvailable();
+        return choices == null ? List.of() : choices.choicesFor(viewer);
     }
 
     private List<Waiting.Item> whatWaits(Viewer viewer) {
