@@ -2,7 +2,9 @@ package org.belisha;
 
 import java.time.Instant;
 import java.util.Base64;
+import org.belisha.accounts.Accounts;
 import org.belisha.accounts.SignedIn;
+import org.belisha.database.SchoolScope;
 import org.belisha.permissions.PersonId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestComponent;
@@ -16,14 +18,17 @@ public class Visitors {
 
     private final Environment environment;
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
+    private final Accounts accounts;
     private final TestClock clock;
 
     Visitors(
             Environment environment,
             ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> sessions,
+            Accounts accounts,
             TestClock clock) {
         this.environment = environment;
         this.sessions = sessions.getObject();
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -39,6 +44,9 @@ public class Visitors {
 
     /** A browser on which this person has signed in that way: children by BADGE, parents by MAILED_LINK. */
     public Visitor signedInAs(PersonId person, SignedIn.Way way) {
+        if (way == SignedIn.Way.PASSWORD && accounts.account(person).isEmpty()) {
+            SchoolScope.trust().run(() -> accounts.open(person, person.toString()));
+        }
         Visitor visitor = nobody();
         visitor.useSessionOf(session(sessions, new SignedIn(person, way, clock.instant(), true)));
         return visitor;
