@@ -40,6 +40,12 @@ public class Audit {
         write(school, actor, action, subject, facts);
     }
 
+    /** An act whose doer asked not to be named: no actor is kept, whoever is signed in. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordUnnamed(SchoolId school, String action, String subject, Map<String, String> facts) {
+        write(school, null, action, subject, facts);
+    }
+
     /** A look at a safeguarding record, with the look's own words for why where there are any. */
     @Transactional
     public void looked(SchoolId school, String subject, Map<String, String> facts) {

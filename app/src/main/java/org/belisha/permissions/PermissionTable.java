@@ -52,7 +52,8 @@ public final class PermissionTable {
         give(SEE_INCIDENTS, DSL, DEPUTY_DSL, NOMINATED_MEMBER, HEAD, TRUST_SAFEGUARDING);
         give(TRIAGE, DSL, DEPUTY_DSL, NOMINATED_MEMBER);
         give(CLOSE_INCIDENT, DSL, DEPUTY_DSL);
-        give(SEE_STAFF_CONCERNS, HEAD, DSL);
+        // Each concern names its own readers; the chair and the trust read those about a head.
+        give(SEE_STAFF_CONCERNS, HEAD, DSL, CHAIR, TRUST_SAFEGUARDING);
         give(DECIDE_REFUSAL, HEAD);
 
         give(WITHDRAW_ACCESS, TEACHER, DSL, DEPUTY_DSL, HEAD);

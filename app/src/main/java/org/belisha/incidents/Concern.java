@@ -1,0 +1,64 @@
+package org.belisha.incidents;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
+
+/** A concern as it was reported, with what became of it. */
+public record Concern(
+        UUID id,
+        SchoolId school,
+        Reported.Route route,
+        @Nullable PersonId reporter,
+        String reporterWords,
+        boolean anonymous,
+        Reported.@Nullable Standing standing,
+        List<PersonId> about,
+        String aboutWords,
+        @Nullable Picture picture,
+        String words,
+        @Nullable Boolean toldInPerson,
+        String happenedWords,
+        Set<Indicator> indicators,
+        @Nullable String visit,
+        @Nullable PersonId trustedAdult,
+        Instant reportedAt,
+        Handling handling) {
+
+    /** What became of it. */
+    public record Handling(
+            @Nullable Instant openedAt,
+            @Nullable PersonId openedBy,
+            @Nullable String outcome,
+            @Nullable UUID incident,
+            String reason,
+            @Nullable Instant triagedAt,
+            @Nullable PersonId triagedBy,
+            @Nullable Instant escalatedAt) {}
+
+    /** Whether somebody of the team has opened it. */
+    public boolean opened() {
+        return handling.openedAt() != null;
+    }
+
+    /** Whether it has been decided. */
+    public boolean triaged() {
+        return handling.outcome() != null;
+    }
+
+    /** Where it stands, in words that the reporter may read. */
+    public String stateWords() {
+        return triaged()
+                ? "Received, read and dealt with"
+                : opened() ? "Received, and read by the safeguarding team" : "Received, not opened yet";
+    }
+
+    @Override
+    public String toString() {
+        return "Concern[" + id + "]";
+    }
+}

@@ -1,0 +1,404 @@
+package org.belisha.incidents;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.belisha.database.SchoolId;
+import org.belisha.database.Times;
+import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of concerns, their answers and who was told. */
+@Repository
+class ConcernTable {
+
+    private static final String ADD = """
+            INSERT INTO incidents.concern
+              (id, school_id, submission, route, reporter_id, reporter_words, anonymous, standing, about_words, picture, words,
+               told_in_person, happened_words, indicators, visit, trusted_adult, not_for, receipt, reported_at)
+            VALUES (:id, :school, :submission, :route, :reporter, :reporterWords, :anonymous, :standing, :aboutWords, :picture, :words,
+               :told, :happened, :indicators, :visit, :adult, :notFor, :receipt, :at)
+            ON CONFLICT (submission) DO NOTHING
+            """;
+
+    private static final String ADD_ABOUT =
+            "INSERT INTO incidents.concern_about (concern_id, school_id, person_id) VALUES (:id, :school, :person)";
+
+    private static final String ADD_HANDLING =
+            "INSERT INTO incidents.handling (concern_id, school_id) VALUES (:id, :school)";
+
+    private static final String BY_SUBMISSION =
+            "SELECT id FROM incidents.concern WHERE submission = :submission AND school_id = :school";
+
+    private static final String CONCERNS = """
+            SELECT c.id, c.school_id, c.route, c.reporter_id, c.reporter_words, c.anonymous, c.standing, c.about_words, c.picture,
+              c.words, c.told_in_person, c.happened_words, c.indicators, c.visit, c.trusted_adult, c.reported_at,
+              h.opened_at, h.opened_by, h.outcome, h.incident_id, h.reason, h.triaged_at, h.triaged_by, h.escalated_at,
+              ARRAY(SELECT a.person_id FROM incidents.concern_about a WHERE a.concern_id = c.id) AS about
+            FROM incidents.concern c JOIN incidents.handling h ON h.concern_id = c.id
+            WHERE %s
+            """;
+
+    // Whom the reporter asked not to be told does not read it either.
+    private static final String FOR_TEAM = CONCERNS.formatted("c.id = :id AND NOT :viewer = ANY (c.not_for)");
+    private static final String ANY = CONCERNS.formatted("c.id = :id");
+    private static final String FOR_REPORTER = CONCERNS.formatted("c.id = :id AND c.reporter_id = :viewer");
+    private static final String OF_REPORTER =
+            CONCERNS.formatted("c.reporter_id = :viewer ORDER BY c.reported_at DESC LIMIT 200");
+    private static final String BY_RECEIPT = CONCERNS.formatted("c.receipt = :receipt");
+    private static final String OF_INCIDENT =
+            CONCERNS.formatted("h.incident_id = :incident AND NOT :viewer = ANY (c.not_for) ORDER BY c.reported_at");
+    private static final String ABOUT_CHILD = CONCERNS.formatted("""
+            c.id IN (SELECT a.concern_id FROM incidents.concern_about a WHERE a.person_id = :child)
+              AND NOT :viewer = ANY (c.not_for) ORDER BY c.reported_at
+            """);
+    private static final String CHOSEN =
+            CONCERNS.formatted("c.trusted_adult = :viewer ORDER BY c.reported_at DESC LIMIT 100");
+    private static final String QUEUE = CONCERNS.formatted("""
+            NOT :viewer = ANY (c.not_for) AND (:school = 0 OR c.school_id = :school)
+              AND CASE :show WHEN 'WAITING' THEN h.outcome IS NULL WHEN 'UNOPENED' THEN h.outcome IS NULL AND h.opened_at IS NULL
+                WHEN 'DECIDED' THEN h.outcome IS NOT NULL ELSE true END
+              AND (:words = '' OR position(lower(:words) IN lower(c.words || ' ' || c.about_words || ' ' || c.reporter_words)) > 0
+                OR EXISTS (SELECT 1 FROM incidents.concern_about a JOIN schools.person p ON p.id = a.person_id
+                  WHERE a.concern_id = c.id
+                    AND position(lower(:words) IN lower(p.given_name || ' ' || p.family_name)) > 0))
+            ORDER BY c.reported_at LIMIT 500
+            """);
+    private static final String UNESCALATED = CONCERNS.formatted(
+            "c.school_id = :school AND h.outcome IS NULL AND h.opened_at IS NULL AND h.escalated_at IS NULL");
+
+    private static final String OPEN = """
+            UPDATE incidents.handling SET opened_at = :at, opened_by = :by WHERE concern_id = :id AND opened_at IS NULL
+            """;
+
+    private static final String DECIDE = """
+            UPDATE incidents.handling
+            SET outcome = :outcome, incident_id = :incident, reason = :reason, triaged_at = :at, triaged_by = :by
+            WHERE concern_id = :id AND outcome IS NULL
+            """;
+
+    private static final String ESCALATED =
+            "UPDATE incidents.handling SET escalated_at = :at WHERE concern_id = :id AND escalated_at IS NULL";
+
+    private static final String NOT_FOR = "SELECT not_for FROM incidents.concern WHERE id = :id";
+
+    private static final String TELL = """
+            INSERT INTO incidents.told (concern_id, school_id, person_id, because, at) VALUES (:id, :school, :person, :because, :at)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String TOLD =
+            "SELECT person_id, because, at FROM incidents.told WHERE concern_id = :id ORDER BY at, because";
+
+    private static final String ADD_ANSWER = """
+            INSERT INTO incidents.answer (id, concern_id, school_id, by_team, author, words, at)
+            VALUES (:id, :concern, :school, :team, :author, :words, :at)
+            """;
+
+    private static final String ANSWERS =
+            "SELECT by_team, author, words, at FROM incidents.answer WHERE concern_id = :id ORDER BY at";
+
+    private static final String UNOPENED = """
+            SELECT count(*) AS unopened, min(c.reported_at) AS oldest
+            FROM incidents.handling h JOIN incidents.concern c ON c.id = h.concern_id
+            WHERE h.outcome IS NULL AND h.opened_at IS NULL AND NOT :viewer = ANY (c.not_for)
+            """;
+
+    private final JdbcClient sql;
+
+    ConcernTable(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** False where this submission is kept already. */
+    boolean add(
+            UUID id,
+            SchoolId school,
+            Reported reported,
+            @Nullable PersonId reporter,
+            byte @Nullable [] receipt,
+            Instant at) {
+        boolean added = sql.sql(ADD)
+                        .param("id", id)
+                        .param("school", school.value())
+                        .param("submission", reported.submission().hash())
+                        .param("route", reported.route().name())
+                        .param("reporter", reporter == null ? null : reporter.value())
+                        .param("reporterWords", reported.anonymous() ? "" : reported.reporterWords())
+                        .param("anonymous", reported.anonymous())
+                        .param(
+                                "standing",
+                                reported.standing() == null
+                                        ? null
+                                        : reported.standing().name())
+                        .param("aboutWords", reported.aboutWords())
+                        .param(
+                                "picture",
+                                reported.picture() == null
+                                        ? ""
+                                        : reported.picture().name())
+                        .param("words", reported.words())
+                        .param("told", reported.toldInPerson())
+                        .param("happened", reported.happenedWords())
+                        .param(
+                                "indicators",
+                                reported.indicators().stream()
+                                        .map(Indicator::name)
+                                        .toArray(String[]::new))
+                        .param("visit", reported.anonymous() ? null : reported.visit())
+                        .param(
+                                "adult",
+                                reported.anonymous() || reported.trustedAdult() == null
+                                        ? null
+                                        : reported.trustedAdult().value())
+                        .param(
+                                "notFor",
+                                reported.notFor().stream().map(PersonId::value).toArray(UUID[]::new))
+                        .param("receipt", receipt)
+                        .param("at", Times.at(at))
+                        .update()
+                == 1;
+        if (added) {
+            sql.sql(ADD_HANDLING)
+                    .param("id", id)
+                    .param("school", school.value())
+                    .update();
+            for (PersonId person : Set.copyOf(reported.about())) {
+                sql.sql(ADD_ABOUT)
+                        .param("id", id)
+                        .param("school", school.value())
+                        .param("person", person.value())
+                        .update();
+            }
+        }
+        return added;
+    }
+
+    Optional<UUID> bySubmission(Submission submission, SchoolId school) {
+        return sql.sql(BY_SUBMISSION)
+                .param("submission", submission.hash())
+                .param("school", school.value())
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** A concern for Belisha's own work, whoever may read it. */
+    Concern any(UUID id) {
+        return sql.sql(ANY).param("id", id).query(ConcernTable::concern).single();
+    }
+
+    Optional<Concern> forTeam(UUID id, PersonId viewer) {
+        return one(FOR_TEAM, id, viewer);
+    }
+
+    Optional<Concern> forReporter(UUID id, PersonId viewer) {
+        return one(FOR_REPORTER, id, viewer);
+    }
+
+    private Optional<Concern> one(String query, UUID id, PersonId viewer) {
+        return sql.sql(query)
+                .param("id", id)
+                .param("viewer", viewer.value())
+                .query(ConcernTable::concern)
+                .optional();
+    }
+
+    List<Concern> ofReporter(PersonId viewer) {
+        return sql.sql(OF_REPORTER)
+                .param("viewer", viewer.value())
+                .query(ConcernTable::concern)
+                .list();
+    }
+
+    Optional<Concern> byReceipt(byte[] receipt) {
+        return sql.sql(BY_RECEIPT)
+                .param("receipt", receipt)
+                .query(ConcernTable::concern)
+                .optional();
+    }
+
+    List<Concern> ofIncident(UUID incident, PersonId viewer) {
+        return sql.sql(OF_INCIDENT)
+                .param("incident", incident)
+                .param("viewer", viewer.value())
+                .query(ConcernTable::concern)
+                .list();
+    }
+
+    List<Concern> aboutChild(PersonId child, PersonId viewer) {
+        return sql.sql(ABOUT_CHILD)
+                .param("child", child.value())
+                .param("viewer", viewer.value())
+                .query(ConcernTable::concern)
+                .list();
+    }
+
+    List<Concern> chosen(PersonId viewer) {
+        return sql.sql(CHOSEN)
+                .param("viewer", viewer.value())
+                .query(ConcernTable::concern)
+                .list();
+    }
+
+    List<Concern> queue(PersonId viewer, SchoolId school, String show, String words) {
+        return sql.sql(QUEUE)
+                .param("viewer", viewer.value())
+                .param("school", school.value())
+                .param("show", show)
+                .param("words", words)
+                .query(ConcernTable::concern)
+                .list();
+    }
+
+    List<Concern> unescalated(SchoolId school) {
+        return sql.sql(UNESCALATED)
+                .param("school", school.value())
+                .query(ConcernTable::concern)
+                .list();
+    }
+
+    boolean open(UUID id, PersonId by, Instant at) {
+        return sql.sql(OPEN)
+                        .param("id", id)
+                        .param("by", by.value())
+                        .param("at", Times.at(at))
+                        .update()
+                == 1;
+    }
+
+    boolean decide(UUID id, String outcome, @Nullable UUID incident, String reason, PersonId by, Instant at) {
+        return sql.sql(DECIDE)
+                        .param("id", id)
+                        .param("outcome", outcome)
+                        .param("incident", incident)
+                        .param("reason", reason)
+                        .param("by", by.value())
+                        .param("at", Times.at(at))
+                        .update()
+                == 1;
+    }
+
+    void escalated(UUID id, Instant at) {
+        sql.sql(ESCALATED).param("id", id).param("at", Times.at(at)).update();
+    }
+
+    Set<PersonId> notFor(UUID id) {
+        return sql.sql(NOT_FOR)
+                .param("id", id)
+                .query((row, n) -> Set.copyOf(people(row, "not_for")))
+                .single();
+    }
+
+    /** False where this person was told before for the same reason. */
+    boolean tell(UUID id, SchoolId school, PersonId person, String because, Instant at) {
+        return sql.sql(TELL)
+                        .param("id", id)
+                        .param("school", school.value())
+                        .param("person", person.value())
+                        .param("because", because)
+                        .param("at", Times.at(at))
+                        .update()
+                == 1;
+    }
+
+    List<Told> told(UUID id) {
+        return sql.sql(TOLD)
+                .param("id", id)
+                .query((row, n) -> new Told(
+                        new PersonId(row.getObject("person_id", UUID.class)),
+                        row.getString("because"),
+                        Times.instant(row, "at")))
+                .list();
+    }
+
+    void answer(Concern concern, boolean byTeam, @Nullable PersonId author, String words, Instant at) {
+        sql.sql(ADD_ANSWER)
+                .param("id", UUID.randomUUID())
+                .param("concern", concern.id())
+                .param("school", concern.school().value())
+                .param("team", byTeam)
+                .param("author", author == null ? null : author.value())
+                .param("words", words)
+                .param("at", Times.at(at))
+                .update();
+    }
+
+    List<ConcernAnswer> answers(UUID id) {
+        return sql.sql(ANSWERS)
+                .param("id", id)
+                .query((row, n) -> new ConcernAnswer(
+                        row.getBoolean("by_team"),
+                        person(row, "author"),
+                        row.getString("words"),
+                        Times.instant(row, "at")))
+                .list();
+    }
+
+    Unopened unopened(PersonId viewer) {
+        return sql.sql(UNOPENED)
+                .param("viewer", viewer.value())
+                .query((row, n) -> new Unopened(row.getInt("unopened"), Times.instantOrNull(row, "oldest")))
+                .single();
+    }
+
+    /** Somebody who was told that a concern waits. */
+    record Told(PersonId person, String because, Instant at) {}
+
+    /** How many concerns nobody has opened, and since when the oldest waits. */
+    record Unopened(int count, @Nullable Instant oldest) {}
+
+    private static Concern concern(ResultSet row, int number) throws SQLException {
+        String standing = row.getString("standing");
+        String picture = row.getString("picture");
+        Set<Indicator> indicators = EnumSet.noneOf(Indicator.class);
+        for (Object indicator : (Object[]) row.getArray("indicators").getArray()) {
+            indicators.add(Indicator.valueOf((String) indicator));
+        }
+        return new Concern(
+                row.getObject("id", UUID.class),
+                new SchoolId(row.getInt("school_id")),
+                Reported.Route.valueOf(row.getString("route")),
+                person(row, "reporter_id"),
+                row.getString("reporter_words"),
+                row.getBoolean("anonymous"),
+                standing == null ? null : Reported.Standing.valueOf(standing),
+                people(row, "about"),
+                row.getString("about_words"),
+                picture.isEmpty() ? null : Picture.valueOf(picture),
+                row.getString("words"),
+                row.getObject("told_in_person", Boolean.class),
+                row.getString("happened_words"),
+                indicators,
+                row.getString("visit"),
+                person(row, "trusted_adult"),
+                Times.instant(row, "reported_at"),
+                new Concern.Handling(
+                        Times.instantOrNull(row, "opened_at"),
+                        person(row, "opened_by"),
+                        row.getString("outcome"),
+                        row.getObject("incident_id", UUID.class),
+                        row.getString("reason"),
+                        Times.instantOrNull(row, "triaged_at"),
+                        person(row, "triaged_by"),
+                        Times.instantOrNull(row, "escalated_at")));
+    }
+
+    private static List<PersonId> people(ResultSet row, String column) throws SQLException {
+        return Arrays.stream((Object[]) row.getArray(column).getArray())
+                .map(id -> new PersonId((UUID) id))
+                .toList();
+    }
+
+    static @Nullable PersonId person(ResultSet row, String column) throws SQLException {
+        UUID id = row.getObject(column, UUID.class);
+        return id == null ? null : new PersonId(id);
+    }
+}

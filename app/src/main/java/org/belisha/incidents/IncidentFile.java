@@ -1,0 +1,85 @@
+package org.belisha.incidents;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.belisha.permissions.PersonId;
+import org.belisha.schools.Contact;
+import org.jspecify.annotations.Nullable;
+
+/** An incident with all that is recorded under it; pupils come with those of their contacts who may be told. */
+public record IncidentFile(
+        Incident incident,
+        Map<PersonId, Set<Part>> involved,
+        Map<PersonId, List<Contact>> pupils,
+        List<Entry> entries,
+        List<Task> tasks,
+        List<ParentTold> parents,
+        List<AuthorityDecision> authorities) {
+
+    /** Something written under an incident; never changed, corrected by another. */
+    public record Entry(UUID id, String kind, @Nullable UUID corrects, String words, PersonId author, Instant at) {}
+
+    /** Something to do, by somebody, by a day. */
+    public record Task(
+            UUID id,
+            UUID incident,
+            String words,
+            PersonId owner,
+            LocalDate dueOn,
+            @Nullable Instant doneAt,
+            @Nullable PersonId doneBy) {}
+
+    /** What a parent was told, or why not and when that is looked at again. */
+    public record ParentTold(
+            PersonId pupil,
+            @Nullable PersonId adult,
+            boolean told,
+            String words,
+            @Nullable LocalDate reviewOn,
+            PersonId author,
+            Instant at) {}
+
+    /** Whether an authority was told, or why not. */
+    public record AuthorityDecision(
+            Authority authority,
+            boolean reported,
+            String reason,
+            String leadView,
+            String contact,
+            String reference,
+            PersonId author,
+            Instant at) {}
+
+    /** The pupils whose parents are to be told: everybody who is more than the reporter. */
+    public List<PersonId> pupilsToTellOf() {
+        return pupils.keySet().stream()
+                .filter(pupil -> !involved.getOrDefault(pupil, Set.of()).equals(EnumSet.of(Part.REPORTER)))
+                .toList();
+    }
+
+    /** The latest word on one parent of one pupil; adult null stands for a pupil with nobody who may be told. */
+    public Optional<ParentTold> parent(PersonId pupil, @Nullable PersonId adult) {
+        return parents.stream()
+                .filter(told -> told.pupil().equals(pupil) && java.util.Objects.equals(told.adult(), adult))
+                .reduce((before, after) -> after);
+    }
+
+    /** The latest decision for each authority that was considered. */
+    public Map<Authority, AuthorityDecision> decided() {
+        Map<Authority, AuthorityDecision> decided = new LinkedHashMap<>();
+        authorities.forEach(decision -> decided.put(decision.authority(), decision));
+        return decided;
+    }
+
+    @Override
+    public String toString() {
+        return "IncidentFile[" + incident.id() + "]";
+    }
+}

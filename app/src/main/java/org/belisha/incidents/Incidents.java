@@ -1,0 +1,209 @@
+package org.belisha.incidents;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.belisha.audit.Audit;
+import org.belisha.database.SchoolId;
+import org.belisha.database.Times;
+import org.belisha.permissions.Permission;
+import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Viewer;
+import org.belisha.schools.Contact;
+import org.belisha.schools.People;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads incidents, says what they are, and closes them only when they are complete. */
+@Component
+public class Incidents {
+
+    private final IncidentTable table;
+    private final RecordTable records;
+    private final ConcernTable concerns;
+    private final Taxonomy taxonomy;
+    private final People people;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    Incidents(
+            IncidentTable table,
+            RecordTable records,
+            ConcernTable concerns,
+            Taxonomy taxonomy,
+            People people,
+            Audit audit,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
+        this.table = table;
+        this.records = records;
+        this.concerns = concerns;
+        this.taxonomy = taxonomy;
+        this.people = people;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Incidents of a school, open ones first; show is OPEN, CLOSED or ALL. */
+    @Transactional(readOnly = true)
+    public List<Incident> list(SchoolId school, String show, String words) {
+        return table.list(school, show, words.strip());
+    }
+
+    /** The whole file of an incident; the look is audited. */
+    @Transactional
+    public Optional<IncidentFile> look(Viewer viewer, UUID id) {
+        Optional<Incident> incident =
+                table.one(id).filter(found -> viewer.may(Permission.SEE_INCIDENTS, found.school()));
+        incident.ifPresent(
+                found -> audit.recordAs(viewer.person(), found.school(), "looked", "incident:" + id, Map.of()));
+        return incident.map(this::file);
+    }
+
+    /** The concerns that an incident was made of. */
+    @Transactional(readOnly = true)
+    public List<Concern> concernsOf(Viewer viewer, UUID id) {
+        return concerns.ofIncident(id, viewer.person());
+    }
+
+    /** Everything about one child, in order of time; the look is audited. */
+    @Transactional
+    public Optional<Chronology> chronology(Viewer viewer, PersonId child) {
+        return people.pupil(child)
+                .filter(pupil -> viewer.may(Permission.SEE_INCIDENTS, pupil.school()))
+                .map(pupil -> {
+                    audit.recordAs(viewer.person(), pupil.school(), "looked", "chronology:" + child, Map.of());
+                    Map<Incident, Set<Part>> parts = new LinkedHashMap<>();
+                    table.ofPerson(child)
+                            .forEach(incident -> parts.put(
+                                    incident, table.involved(incident.id()).getOrDefault(child, Set.of())));
+                    return new Chronology(child, concerns.aboutChild(child, viewer.person()), parts);
+                });
+    }
+
+    /** Says anew what an incident is; what it was stays in an entry. */
+    @Transactional
+    public Outcome assess(Viewer by, UUID id, Assessment assessment) {
+        Incident incident = table.lock(id).filter(found -> mayWork(by, found)).orElse(null);
+        if (incident == null) {
+            return new Outcome.NotFound();
+        }
+        if (!incident.open()) {
+            return closed();
+        }
+        Taxonomy.Category category =
+                taxonomy.category(incident.taxonomy(), assessment.category()).orElse(null);
+        Map<String, String> wrong = AssessmentPolicies.refusals(
+                assessment, category, taxonomy.areas(incident.taxonomy()).keySet());
+        boolean abuse = incident.category().kind() == Taxonomy.Kind.PEER_ABUSE;
+        if (abuse && assessment.severity() != null && !assessment.severity().grave()) {
+            wrong.put("severity", "What was child-on-child abuse stays serious or critical, whatever it is called now");
+        }
+        if (!wrong.isEmpty() || category == null) {
+            return new Outcome.Refused(wrong);
+        }
+        table.change(incident, assessment, by.person(), clock.instant());
+        String changed = Changes.words(incident.assessment(), assessment, incident.category(), category);
+        if (!changed.isEmpty()) {
+            records.entry(incident, "CHANGE", null, changed, by.person(), clock.instant());
+        }
+        audit.recordAs(by.person(), incident.school(), "incident.assessed", "incident:" + id, Map.of());
+        return new Outcome.Done(id);
+    }
+
+    /** Everything that is missing before it may close. */
+    @Transactional(readOnly = true)
+    public List<ClosingPolicies.Missing> missing(IncidentFile file) {
+        return ClosingPolicies.missing(file, today());
+    }
+
+    /** Closes an incident, or names all that is missing. */
+    @Transactional
+    public Outcome close(Viewer by, UUID id) {
+        Incident incident = table.lock(id)
+                .filter(found -> by.may(Permission.CLOSE_INCIDENT, found.school()))
+                .orElse(null);
+        if (incident == null) {
+            return new Outcome.NotFound();
+        }
+        if (!incident.open()) {
+            return closed();
+        }
+        List<ClosingPolicies.Missing> missing = ClosingPolicies.missing(file(incident), today());
+        if (!missing.isEmpty()) {
+            return new Outcome.Incomplete(missing);
+        }
+        table.close(id, by.person(), clock.instant());
+        records.entry(incident, "CLOSED", null, "Closed.", by.person(), clock.instant());
+        audit.recordAs(by.person(), incident.school(), "incident.closed", "incident:" + id, Map.of());
+        events.publishEvent(new IncidentClosed(id, incident.school()));
+        return new Outcome.Done(id);
+    }
+
+    /** Opens a closed incident again, with the reason; nothing of it is lost. */
+    @Transactional
+    public Outcome reopen(Viewer by, UUID id, String reason) {
+        Incident incident = table.lock(id)
+                .filter(found -> by.may(Permission.CLOSE_INCIDENT, found.school()))
+                .orElse(null);
+        if (incident == null) {
+            return new Outcome.NotFound();
+        }
+        if (reason.isBlank()) {
+            return Outcome.Refused.because("reopenReason", "Say why it is opened again");
+        }
+        if (!table.reopen(id)) {
+            return Outcome.Refused.because("form", "It is open already");
+        }
+        records.entry(incident, "REOPENED", null, reason.strip(), by.person(), clock.instant());
+        audit.recordAs(by.person(), incident.school(), "incident.reopened", "incident:" + id, Map.of());
+        return new Outcome.Done(id);
+    }
+
+    IncidentFile file(Incident incident) {
+        Map<PersonId, Set<Part>> involved = table.involved(incident.id());
+        Map<PersonId, List<Contact>> pupils = new LinkedHashMap<>();
+        for (PersonId person : involved.keySet()) {
+            if (people.pupil(person).isPresent()) {
+                pupils.put(person, people.contactsToTell(person, People.News.INCIDENTS));
+            }
+        }
+        return new IncidentFile(
+                incident,
+                involved,
+                pupils,
+                records.entries(incident.id()),
+                records.tasks(incident.id()),
+                records.parents(incident.id()),
+                records.authorities(incident.id()));
+    }
+
+    static boolean mayWork(Viewer by, Incident incident) {
+        return by.may(Permission.TRIAGE, incident.school());
+    }
+
+    static Outcome closed() {
+        return Outcome.Refused.because("form", "This incident is closed: open it again first");
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(Times.LONDON).toLocalDate();
+    }
+
+    /** All about one child: concerns, and incidents with the child's part in each. */
+    public record Chronology(PersonId child, List<Concern> concerns, Map<Incident, Set<Part>> incidents) {
+
+        @Override
+        public String toString() {
+            return "Chronology[" + child + "]";
+        }
+    }
+}

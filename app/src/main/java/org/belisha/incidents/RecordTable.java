@@ -1,0 +1,207 @@
+package org.belisha.incidents;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.belisha.database.Times;
+import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of what is recorded under an incident: entries, tasks, parents, authorities. Only tasks are ever changed: to done. */
+@Repository
+class RecordTable {
+
+    private static final String ADD_ENTRY = """
+            INSERT INTO incidents.entry (id, incident_id, school_id, kind, corrects, words, author, at)
+            VALUES (:id, :incident, :school, :kind, :corrects, :words, :by, :at)
+            """;
+
+    private static final String ENTRIES = """
+            SELECT id, kind, corrects, words, author, at FROM incidents.entry WHERE incident_id = :incident ORDER BY at, id
+            """;
+
+    private static final String ADD_TASK = """
+            INSERT INTO incidents.task (id, incident_id, school_id, words, owner, due_on, added_by, added_at)
+            VALUES (:id, :incident, :school, :words, :owner, :due, :by, :at)
+            """;
+
+    private static final String TASKS = """
+            SELECT id, incident_id, words, owner, due_on, done_at, done_by FROM incidents.task WHERE %s ORDER BY due_on, added_at
+            """;
+
+    private static final String OF_INCIDENT = TASKS.formatted("incident_id = :incident");
+    private static final String OF_OWNER = TASKS.formatted("owner = :owner AND done_at IS NULL");
+
+    private static final String TASK_DONE = """
+            UPDATE incidents.task SET done_at = :at, done_by = :by
+            WHERE id = :id AND incident_id = :incident AND done_at IS NULL
+            """;
+
+    private static final String ADD_PARENT = """
+            INSERT INTO incidents.parent_told (id, incident_id, school_id, pupil_id, adult_id, told, words, review_on, author, at)
+            VALUES (:id, :incident, :school, :pupil, :adult, :told, :words, :review, :by, :at)
+            """;
+
+    private static final String PARENTS = """
+            SELECT pupil_id, adult_id, told, words, review_on, author, at
+            FROM incidents.parent_told WHERE incident_id = :incident ORDER BY at, id
+            """;
+
+    private static final String ADD_AUTHORITY = """
+            INSERT INTO incidents.authority_decision
+              (id, incident_id, school_id, authority, reported, reason, lead_view, contact, reference, author, at)
+            VALUES (:id, :incident, :school, :authority, :reported, :reason, :leadView, :contact, :reference, :by, :at)
+            """;
+
+    private static final String AUTHORITIES = """
+            SELECT authority, reported, reason, lead_view, contact, reference, author, at
+            FROM incidents.authority_decision WHERE incident_id = :incident ORDER BY at, id
+            """;
+
+    private final JdbcClient sql;
+
+    RecordTable(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    UUID entry(Incident incident, String kind, @Nullable UUID corrects, String words, PersonId by, Instant at) {
+        UUID id = UUID.randomUUID();
+        under(ADD_ENTRY, id, incident, by, at)
+                .param("kind", kind)
+                .param("corrects", corrects)
+                .param("words", words)
+                .update();
+        return id;
+    }
+
+    List<IncidentFile.Entry> entries(UUID incident) {
+        return sql.sql(ENTRIES)
+                .param("incident", incident)
+                .query((row, n) -> new IncidentFile.Entry(
+                        row.getObject("id", UUID.class),
+                        row.getString("kind"),
+                        row.getObject("corrects", UUID.class),
+                        row.getString("words"),
+                        author(row),
+                        Times.instant(row, "at")))
+                .list();
+    }
+
+    UUID task(Incident incident, String words, PersonId owner, LocalDate due, PersonId by, Instant at) {
+        UUID id = UUID.randomUUID();
+        under(ADD_TASK, id, incident, by, at)
+                .param("words", words)
+                .param("owner", owner.value())
+                .param("due", due)
+                .update();
+        return id;
+    }
+
+    List<IncidentFile.Task> tasks(UUID incident) {
+        return sql.sql(OF_INCIDENT)
+                .param("incident", incident)
+                .query(RecordTable::task)
+                .list();
+    }
+
+    List<IncidentFile.Task> openTasksOf(PersonId owner) {
+        return sql.sql(OF_OWNER)
+                .param("owner", owner.value())
+                .query(RecordTable::task)
+                .list();
+    }
+
+    boolean taskDone(UUID incident, UUID task, PersonId by, Instant at) {
+        return sql.sql(TASK_DONE)
+                        .param("incident", incident)
+                        .param("id", task)
+                        .param("by", by.value())
+                        .param("at", Times.at(at))
+                        .update()
+                == 1;
+    }
+
+    void parent(Incident incident, IncidentFile.ParentTold told) {
+        under(ADD_PARENT, UUID.randomUUID(), incident, told.author(), told.at())
+                .param("pupil", told.pupil().value())
+                .param("adult", told.adult() == null ? null : told.adult().value())
+                .param("told", told.told())
+                .param("words", told.words())
+                .param("review", told.reviewOn())
+                .update();
+    }
+
+    List<IncidentFile.ParentTold> parents(UUID incident) {
+        return sql.sql(PARENTS)
+                .param("incident", incident)
+                .query((row, n) -> new IncidentFile.ParentTold(
+                        new PersonId(row.getObject("pupil_id", UUID.class)),
+                        ConcernTable.person(row, "adult_id"),
+                        row.getBoolean("told"),
+                        row.getString("words"),
+                        row.getObject("review_on", LocalDate.class),
+                        author(row),
+                        Times.instant(row, "at")))
+                .list();
+    }
+
+    void authority(Incident incident, IncidentFile.AuthorityDecision decision) {
+        under(ADD_AUTHORITY, UUID.randomUUID(), incident, decision.author(), decision.at())
+                .param("authority", decision.authority().name())
+                .param("reported", decision.reported())
+                .param("reason", decision.reason())
+                .param("leadView", decision.leadView())
+                .param("contact", decision.contact())
+                .param("reference", decision.reference())
+                .update();
+    }
+
+    List<IncidentFile.AuthorityDecision> authorities(UUID incident) {
+        return sql.sql(AUTHORITIES)
+                .param("incident", incident)
+                .query((row, n) -> new IncidentFile.AuthorityDecision(
+                        Authority.valueOf(row.getString("authority")),
+                        row.getBoolean("reported"),
+                        row.getString("reason"),
+                        row.getString("lead_view"),
+                        row.getString("contact"),
+                        row.getString("reference"),
+                        author(row),
+                        Times.instant(row, "at")))
+                .list();
+    }
+
+    Optional<IncidentFile.Entry> entry(UUID incident, UUID id) {
+        return entries(incident).stream().filter(entry -> entry.id().equals(id)).findFirst();
+    }
+
+    private JdbcClient.StatementSpec under(String statement, UUID id, Incident incident, PersonId by, Instant at) {
+        return sql.sql(statement)
+                .param("id", id)
+                .param("incident", incident.id())
+                .param("school", incident.school().value())
+                .param("by", by.value())
+                .param("at", Times.at(at));
+    }
+
+    private static IncidentFile.Task task(ResultSet row, int number) throws SQLException {
+        return new IncidentFile.Task(
+                row.getObject("id", UUID.class),
+                row.getObject("incident_id", UUID.class),
+                row.getString("words"),
+                new PersonId(row.getObject("owner", UUID.class)),
+                row.getObject("due_on", LocalDate.class),
+                Times.instantOrNull(row, "done_at"),
+                ConcernTable.person(row, "done_by"));
+    }
+
+    private static PersonId author(ResultSet row) throws SQLException {
+        return new PersonId(row.getObject("author", UUID.class));
+    }
+}

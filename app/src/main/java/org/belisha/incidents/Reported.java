@@ -1,0 +1,69 @@
+package org.belisha.incidents;
+
+import java.util.List;
+import java.util.Set;
+import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody reports, as it leaves the form. */
+public record Reported(
+        Submission submission,
+        Route route,
+        boolean anonymous,
+        String reporterWords,
+        @Nullable Standing standing,
+        List<PersonId> about,
+        String aboutWords,
+        @Nullable Picture picture,
+        String words,
+        @Nullable Boolean toldInPerson,
+        String happenedWords,
+        Set<Indicator> indicators,
+        @Nullable String visit,
+        @Nullable PersonId trustedAdult,
+        List<PersonId> notFor) {
+
+    /** The longest text that a report takes. */
+    public static final int LONGEST = 20_000;
+
+    /** Which form it came by. */
+    public enum Route {
+        STAFF("Staff"),
+        CHILD("A child"),
+        PARENT("A parent or carer"),
+        PUBLIC("The public form");
+
+        private final String words;
+
+        Route(String words) {
+            this.words = words;
+        }
+
+        /** As people read it. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /** Whether it happened to the reporter, or was seen by them. */
+    public enum Standing {
+        VICTIM("It happened to them"),
+        WITNESS("They saw or heard it");
+
+        private final String words;
+
+        Standing(String words) {
+            this.words = words;
+        }
+
+        /** As people read it. */
+        public String words() {
+            return words;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Reported";
+    }
+}

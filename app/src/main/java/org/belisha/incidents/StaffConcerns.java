@@ -1,0 +1,175 @@
+package org.belisha.incidents;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.belisha.audit.Audit;
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.Permission;
+import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Role;
+import org.belisha.permissions.Viewer;
+import org.belisha.schools.People;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The register of concerns about adults who work here; the person named never learns from Belisha that it exists. */
+@Component
+public class StaffConcerns {
+
+    private static final Set<String> KINDS = Set.of("NOTE", "LADO", "DECISION");
+
+    private final StaffConcernTable table;
+    private final Drafts drafts;
+    private final Telling telling;
+    private final Watch watch;
+    private final People people;
+    private final Audit audit;
+    private final InstantSource clock;
+
+    StaffConcerns(
+            StaffConcernTable table,
+            Drafts drafts,
+            Telling telling,
+            Watch watch,
+            People people,
+            Audit audit,
+            InstantSource clock) {
+        this.table = table;
+        this.drafts = drafts;
+        this.telling = telling;
+        this.watch = watch;
+        this.people = people;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Keeps a concern about an adult; where the adult is not found by name, the reporter says which route it takes. */
+    @Transactional
+    public ConcernSaved report(
+            Viewer by,
+            SchoolId school,
+            Submission submission,
+            @Nullable PersonId subject,
+            String aboutWords,
+            @Nullable StaffRoute said,
+            String words,
+            String happened) {
+        Set<Role> roles = subject == null ? Set.of() : people.rolesOf(subject).getOrDefault(school, Set.of());
+        Map<String, String> wrong = new LinkedHashMap<>();
+        if (subject != null && roles.isEmpty()) {
+            wrong.put("about", "Choose the adult again");
+        } else if (subject == null && aboutWords.isBlank() && said == StaffRoute.SOMEBODY) {
+            wrong.put("about", "Say whom it is about, as well as you can");
+        }
+        if (subject == null && said == null) {
+            wrong.put("route", "Say whether it is about the head teacher, the safeguarding lead or somebody else");
+        }
+        if (words.isBlank()) {
+            wrong.put("words", "Write what happened");
+        } else if (words.length() > Reported.LONGEST) {
+            wrong.put("words", "What happened must be 20,000 characters or fewer");
+        }
+        if (!wrong.isEmpty()) {
+            return new ConcernSaved.Refused(wrong);
+        }
+        StaffRoute route = said != null && subject == null ? said : StaffRoute.forSubject(roles);
+        UUID id = UUID.randomUUID();
+        table.looking(by);
+        boolean added = table.add(
+                id,
+                school,
+                submission,
+                by.person(),
+                subject,
+                aboutWords,
+                words,
+                happened,
+                route.readers(),
+                clock.instant());
+        if (added) {
+            drafts.forget(by, school);
+            // Kept in the trust's own chain: the subject may be somebody who reads the school's.
+            audit.recordAs(by.person(), SchoolId.TRUST, "staff-concern.reported", "staff-concern:" + id, Map.of());
+            telling.staffConcern(school, route, subject);
+        }
+        return new ConcernSaved.Saved(id, null, watch.now(school));
+    }
+
+    /** The register as this person may see it. */
+    @Transactional(readOnly = true)
+    public List<StaffConcern> register(Viewer viewer) {
+        table.looking(viewer);
+        return table.register(viewer.person());
+    }
+
+    /** What this person reported. */
+    @Transactional(readOnly = true)
+    public List<StaffConcern> reportedBy(Viewer viewer) {
+        table.looking(viewer);
+        return table.of(viewer.person()).stream()
+                .map(StaffConcerns::withoutNotes)
+                .toList();
+    }
+
+    /** Opens one of the register; that somebody looked is kept in the trust's own chain. */
+    @Transactional
+    public Optional<StaffConcern> open(Viewer viewer, UUID id) {
+        table.looking(viewer);
+        StaffConcern concern = reader(viewer, id);
+        if (concern == null) {
+            return Optional.empty();
+        }
+        if (!concern.opened()) {
+            table.note(concern, "OPENED", "", viewer.person(), clock.instant());
+        }
+        audit.recordAs(viewer.person(), SchoolId.TRUST, "looked", "staff-concern:" + id, Map.of());
+        return table.one(id);
+    }
+
+    /** Adds a note, what the LADO said, or the decision. */
+    @Transactional
+    public Outcome note(Viewer by, UUID id, String kind, String words) {
+        table.looking(by);
+        StaffConcern concern = reader(by, id);
+        if (concern == null) {
+            return new Outcome.NotFound();
+        }
+        if (words.isBlank() || words.length() > Reported.LONGEST) {
+            return Outcome.Refused.because("note", "Write an entry of 20,000 characters or fewer");
+        }
+        if (!KINDS.contains(kind)) {
+            return Outcome.Refused.because("kind", "Choose what the entry is");
+        }
+        table.note(concern, kind, words.strip(), by.person(), clock.instant());
+        audit.recordAs(by.person(), SchoolId.TRUST, "staff-concern.noted", "staff-concern:" + id, Map.of("kind", kind));
+        return new Outcome.Done(id);
+    }
+
+    private @Nullable StaffConcern reader(Viewer viewer, UUID id) {
+        return table.one(id)
+                .filter(concern -> viewer.may(Permission.SEE_STAFF_CONCERNS, concern.school()))
+                .filter(concern -> viewer.roles().getOrDefault(concern.school(), Set.of()).stream()
+                        .anyMatch(role -> concern.readers().contains(role.name())))
+                .orElse(null);
+    }
+
+    private static StaffConcern withoutNotes(StaffConcern concern) {
+        return new StaffConcern(
+                concern.id(),
+                concern.school(),
+                concern.reporter(),
+                concern.subject(),
+                concern.aboutWords(),
+                concern.words(),
+                concern.happenedWords(),
+                List.of(),
+                concern.reportedAt(),
+                List.of());
+    }
+}

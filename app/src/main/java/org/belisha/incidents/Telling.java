@@ -1,0 +1,90 @@
+package org.belisha.incidents;
+
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Role;
+import org.belisha.schools.People;
+import org.belisha.schools.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Tells the right people that a concern waits, and keeps whom it told; a notice holds no word of the concern. */
+@Component
+class Telling {
+
+    private final ConcernTable concerns;
+    private final Watch watch;
+    private final People people;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    Telling(ConcernTable concerns, Watch watch, People people, ApplicationEventPublisher events, InstantSource clock) {
+        this.concerns = concerns;
+        this.watch = watch;
+        this.people = people;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The lead; where there is none, or the reporter asked not for them, the deputies, and after them the head (4.5b). */
+    void reported(Concern concern, @Nullable PersonId trustedAdult) {
+        for (Role role : List.of(Role.DSL, Role.DEPUTY_DSL, Role.HEAD)) {
+            Set<PersonId> found = holding(role, concern);
+            found.forEach(person -> tell(concern, person, role.name()));
+            if (!found.isEmpty()) {
+                break;
+            }
+        }
+        if (trustedAdult != null && !concern.about().contains(trustedAdult)) {
+            tell(concern, trustedAdult, "CHOSEN");
+        }
+        if (!watch.now(concern.school()).watched()) {
+            Set<PersonId> asked = concerns.notFor(concern.id());
+            watch.rota(concern.school()).stream()
+                    .filter(person -> !asked.contains(person))
+                    .forEach(person -> tell(concern, person, "ROTA"));
+        }
+    }
+
+    /** Nobody opened it in time: the deputies, and the head where there are none. */
+    void notOpened(Concern concern) {
+        Set<PersonId> deputies = holding(Role.DEPUTY_DSL, concern);
+        Set<PersonId> next = deputies.isEmpty() ? holding(Role.HEAD, concern) : deputies;
+        next.forEach(person -> tell(concern, person, "NOT_OPENED"));
+        concerns.escalated(concern.id(), clock.instant());
+    }
+
+    /** The readers of a staff concern, never its subject; whom it told is not kept where others could read it. */
+    void staffConcern(SchoolId school, StaffRoute route, @Nullable PersonId subject) {
+        Set<PersonId> readers = new LinkedHashSet<>();
+        route.readers().forEach(role -> people.withRole(school, role).forEach(person -> readers.add(person.id())));
+        readers.remove(subject);
+        readers.forEach(person -> notice(school, person, "STAFF"));
+    }
+
+    private Set<PersonId> holding(Role role, Concern concern) {
+        Set<PersonId> found = new LinkedHashSet<>();
+        Set<PersonId> asked = concerns.notFor(concern.id());
+        for (Person person : people.withRole(concern.school(), role)) {
+            if (!asked.contains(person.id())) {
+                found.add(person.id());
+            }
+        }
+        return found;
+    }
+
+    private void tell(Concern concern, PersonId person, String because) {
+        if (concerns.tell(concern.id(), concern.school(), person, because, clock.instant())) {
+            notice(concern.school(), person, because);
+        }
+    }
+
+    private void notice(SchoolId school, PersonId person, String because) {
+        events.publishEvent(new SomethingWaits(school, person, because));
+    }
+}

@@ -1,0 +1,197 @@
+package org.belisha.incidents;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.belisha.audit.Audit;
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.Permission;
+import org.belisha.permissions.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The safeguarding team opens concerns and decides what becomes of them (policy 4.3c). */
+@Component
+public class Triage {
+
+    private static final int LONGEST = 20_000;
+
+    private final ConcernTable concerns;
+    private final IncidentTable incidents;
+    private final RecordTable records;
+    private final Taxonomy taxonomy;
+    private final Telling telling;
+    private final Watch watch;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    Triage(
+            ConcernTable concerns,
+            IncidentTable incidents,
+            RecordTable records,
+            Taxonomy taxonomy,
+            Telling telling,
+            Watch watch,
+            Audit audit,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
+        this.concerns = concerns;
+        this.incidents = incidents;
+        this.records = records;
+        this.taxonomy = taxonomy;
+        this.telling = telling;
+        this.watch = watch;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Concerns of a school, oldest first; show is WAITING, UNOPENED, DECIDED or ALL. */
+    @Transactional(readOnly = true)
+    public List<Concern> queue(Viewer viewer, SchoolId school, String show, String words) {
+        return concerns.queue(viewer.person(), school, show, words.strip());
+    }
+
+    /** Opens a concern: the first time is kept, every look is audited. */
+    @Transactional
+    public Optional<Concern> open(Viewer viewer, UUID id) {
+        Concern concern = concerns.forTeam(id, viewer.person()).orElse(null);
+        if (concern == null || !viewer.may(Permission.TRIAGE, concern.school())) {
+            return Optional.empty();
+        }
+        boolean first = concerns.open(id, viewer.person(), clock.instant());
+        audit.recordAs(
+                viewer.person(), concern.school(), first ? "concern.opened" : "looked", "concern:" + id, Map.of());
+        return concerns.forTeam(id, viewer.person());
+    }
+
+    /** Whom a concern was told to, and why they. */
+    @Transactional(readOnly = true)
+    public List<ToldOf> told(Concern concern) {
+        return concerns.told(concern.id()).stream()
+                .map(told -> new ToldOf(told.person(), told.because(), told.at()))
+                .toList();
+    }
+
+    /** Answers whoever reported; an anonymous reporter reads it with the receipt. */
+    @Transactional
+    public Outcome answer(Viewer by, UUID id, String words) {
+        Concern concern = mine(by, id);
+        if (concern == null) {
+            return new Outcome.NotFound();
+        }
+        if (words.isBlank() || words.length() > LONGEST) {
+            return Outcome.Refused.because("answer", "Write an answer of 20,000 characters or fewer");
+        }
+        concerns.answer(concern, true, by.person(), words.strip(), clock.instant());
+        audit.recordAs(by.person(), concern.school(), "concern.answered", "concern:" + id, Map.of());
+        return new Outcome.Done(id);
+    }
+
+    /** Makes a new incident of a concern; whom it is about are left to be given their parts. */
+    @Transactional
+    public Outcome makeIncident(Viewer by, UUID id, Assessment assessment) {
+        Concern concern = mine(by, id);
+        if (concern == null) {
+            return new Outcome.NotFound();
+        }
+        int version = taxonomy.latest();
+        Map<String, String> wrong = AssessmentPolicies.refusals(
+                assessment,
+                taxonomy.category(version, assessment.category()).orElse(null),
+                taxonomy.areas(version).keySet());
+        if (!wrong.isEmpty()) {
+            return new Outcome.Refused(wrong);
+        }
+        UUID incident = UUID.randomUUID();
+        incidents.add(incident, concern.school(), version, assessment, by.person(), clock.instant());
+        if (concern.reporter() != null) {
+            incidents.involve(incident, concern.school(), concern.reporter(), Part.REPORTER);
+        }
+        if (concern.standing() != null && concern.reporter() != null) {
+            incidents.involve(
+                    incident,
+                    concern.school(),
+                    concern.reporter(),
+                    concern.standing() == Reported.Standing.VICTIM ? Part.VICTIM : Part.WITNESS);
+        }
+        return decide(by, concern, "INCIDENT", incident, "");
+    }
+
+    /** Adds a concern to an incident that is there already. */
+    @Transactional
+    public Outcome addTo(Viewer by, UUID id, UUID incidentId) {
+        Concern concern = mine(by, id);
+        Incident incident = incidents.one(incidentId).orElse(null);
+        if (concern == null || incident == null || !incident.school().equals(concern.school())) {
+            return new Outcome.NotFound();
+        }
+        if (!incident.open()) {
+            return Outcome.Refused.because("incident", "That incident is closed: reopen it first");
+        }
+        records.entry(incident, "CHANGE", null, "A further concern was added.", by.person(), clock.instant());
+        return decide(by, concern, "INCIDENT", incidentId, "");
+    }
+
+    /** Decides that nothing further is done, with the reason. */
+    @Transactional
+    public Outcome noAction(Viewer by, UUID id, String reason) {
+        Concern concern = mine(by, id);
+        if (concern == null) {
+            return new Outcome.NotFound();
+        }
+        if (reason.isBlank() || reason.length() > LONGEST) {
+            return Outcome.Refused.because("reason", "Say why no further action is taken");
+        }
+        return decide(by, concern, "NO_ACTION", null, reason.strip());
+    }
+
+    private Outcome decide(Viewer by, Concern concern, String outcome, @Nullable UUID incident, String reason) {
+        concerns.open(concern.id(), by.person(), clock.instant());
+        if (!concerns.decide(concern.id(), outcome, incident, reason, by.person(), clock.instant())) {
+            org.springframework.transaction.interceptor.TransactionAspectSupport.currentTransactionStatus()
+                    .setRollbackOnly();
+            return Outcome.Refused.because("form", "Somebody else has decided on this concern already");
+        }
+        audit.recordAs(
+                by.person(),
+                concern.school(),
+                "concern.triaged",
+                "concern:" + concern.id(),
+                incident == null
+                        ? Map.of("outcome", outcome)
+                        : Map.of("outcome", outcome, "incident", incident.toString()));
+        events.publishEvent(new ConcernTriaged(concern.id(), concern.school()));
+        return new Outcome.Done(incident == null ? concern.id() : incident);
+    }
+
+    /** Tells the deputies of each concern of a school that nobody opened within the target of watched time; returns how many. */
+    @Transactional
+    public int tellOfUnopened(SchoolId school) {
+        SchoolHours hours = watch.hours(school);
+        var target = watch.target(school);
+        int told = 0;
+        for (Concern concern : concerns.unescalated(school)) {
+            if (hours.watchedTime(concern.reportedAt(), clock.instant()).compareTo(target) >= 0) {
+                telling.notOpened(concern);
+                audit.record(school, "concern.not-opened-in-time", "concern:" + concern.id(), Map.of());
+                told++;
+            }
+        }
+        return told;
+    }
+
+    private @Nullable Concern mine(Viewer by, UUID id) {
+        return concerns.forTeam(id, by.person())
+                .filter(concern -> by.may(Permission.TRIAGE, concern.school()))
+                .orElse(null);
+    }
+
+    /** Somebody who was told that a concern waits. */
+    public record ToldOf(org.belisha.permissions.PersonId person, String because, java.time.Instant at) {}
+}

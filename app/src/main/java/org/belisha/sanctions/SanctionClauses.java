@@ -1,0 +1,56 @@
+package org.belisha.sanctions;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import org.belisha.assurance.ClauseEvidence;
+import org.belisha.assurance.ClauseState;
+import org.belisha.database.SchoolId;
+import org.springframework.stereotype.Component;
+
+/** What sanctions say of A3b (internet withdrawn for a time) and A3c (reflection). */
+@Component
+class SanctionClauses implements ClauseEvidence {
+
+    private final SanctionTable withdrawals;
+    private final ReflectionTable reflections;
+    private final InstantSource clock;
+
+    SanctionClauses(SanctionTable withdrawals, ReflectionTable reflections, InstantSource clock) {
+        this.withdrawals = withdrawals;
+        this.reflections = reflections;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("A3b", "A3c");
+    }
+
+    @Override
+    public ClauseState stateOf(String clause, SchoolId school) {
+        Instant now = clock.instant();
+        return clause.equals("A3b") ? withdrawal(school, now) : reflection(school, now);
+    }
+
+    private ClauseState withdrawal(SchoolId school, Instant now) {
+        SanctionTable.Counts counts = withdrawals.counts(school, now);
+        var evidence = new ClauseState.Evidence("Internet withdrawn", "/sanctions", counts.all());
+        if (counts.late() > 0) {
+            return ClauseState.broken(counts.late() + " withdrawals should have begun and have not", now, evidence);
+        }
+        return ClauseState.kept(
+                counts.running() + " running now, " + counts.all() + " in all; each ends by itself", now, evidence);
+    }
+
+    private ClauseState reflection(SchoolId school, Instant now) {
+        ReflectionTable.Counts counts = reflections.counts(school, now);
+        var evidence = new ClauseState.Evidence("Reflections", "/sanctions", counts.all());
+        if (counts.old() > 0) {
+            return ClauseState.needsAttention(
+                    counts.old() + " of " + counts.all() + " reflections have waited for over 14 days", now, evidence);
+        }
+        return ClauseState.kept(
+                (counts.all() - counts.open()) + " of " + counts.all() + " reflections are done", now, evidence);
+    }
+}
