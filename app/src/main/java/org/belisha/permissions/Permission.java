@@ -22,6 +22,7 @@ public enum Permission {
     SIGN_CLASS,
     SEE_SIGNING,
     RECORD_PAPER,
+    RUN_CAMPAIGN,
     CONFIRM_FOR_CHILD,
 
     SEE_SENT_MAIL,

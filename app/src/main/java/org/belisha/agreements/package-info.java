@@ -1,0 +1,7 @@
+/** The five agreements: who owes which, who has signed which wording and how, and whom children trust. */
+@ApplicationModule(allowedDependencies = {"database", "permissions", "ui", "audit", "schools", "policies", "assurance"})
+@NullMarked
+package org.belisha.agreements;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
