@@ -21,10 +21,6 @@ final class CategoryRules {
         }
     }
 
-    Map<Profile, ProfileRules> profiles() {
-        return profiles;
-    }
-
     /** A blocked category beats an allowed one; with neither, the profile's default. */
     Decision decide(Profile profile, Hostname host, Decision closed, Decision open) {
         ProfileRules its = profiles.getOrDefault(profile, ProfileRules.CLOSED);

@@ -2,6 +2,7 @@ package org.belisha.filtering;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +54,6 @@ final class FilteringSnapshot {
                 Map.of());
     }
 
-    FilteringSnapshot withLists(Lists now) {
-        return new FilteringSnapshot(
-                now, new CategoryRules(now, categories.profiles()), rules, population, credentials, withdrawals);
-    }
-
     FilteringSnapshot withProfiles(Map<Profile, ProfileRules> now) {
         return new FilteringSnapshot(lists, new CategoryRules(lists, now), rules, population, credentials, withdrawals);
     }
@@ -72,6 +68,16 @@ final class FilteringSnapshot {
 
     FilteringSnapshot withWithdrawals(Map<PersonId, Withdrawal> now) {
         return new FilteringSnapshot(lists, categories, rules, population, credentials, Map.copyOf(now));
+    }
+
+    FilteringSnapshot withWithdrawal(PersonId person, Withdrawal one) {
+        Map<PersonId, Withdrawal> now = new HashMap<>(withdrawals);
+        now.put(person, one);
+        return withWithdrawals(now);
+    }
+
+    Lists lists() {
+        return lists;
     }
 
     /** What happens to this visit at this time, in milliseconds since 1970. */
@@ -116,10 +122,6 @@ final class FilteringSnapshot {
 
     Credentials credentials() {
         return credentials;
-    }
-
-    Map<PersonId, Withdrawal> withdrawals() {
-        return withdrawals;
     }
 
     /** Counts and dates for people who look after the filter. */

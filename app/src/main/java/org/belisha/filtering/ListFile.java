@@ -66,9 +66,9 @@ record ListFile(Set<Hostname> hosts, LocalDate dated) {
         return DomainTable.of(hosts.stream().collect(Collectors.toMap(host -> host, host -> 0)));
     }
 
-    ListFile with(Hostname host) {
+    ListFile with(Set<Hostname> others) {
         Set<Hostname> more = new HashSet<>(hosts);
-        more.add(host);
+        more.addAll(others);
         return new ListFile(Set.copyOf(more), dated);
     }
 }

@@ -54,6 +54,15 @@ final class Population {
             return this;
         }
 
+        /** An adult, who may hold several roles and in several schools; staff before visitor, the first school stays. */
+        Builder adult(PersonId id, SchoolId school, Profile profile, boolean unsigned) {
+            Access before = people.get(id);
+            if (before == null || (before.profile() == Profile.VISITOR && profile == Profile.STAFF)) {
+                person(id, school, profile, unsigned);
+            }
+            return this;
+        }
+
         /** A class; its devices wait until it has signed. */
         Builder classOf(UUID id, Profile profile, boolean signed) {
             classes.put(id, profile);

@@ -1,6 +1,7 @@
 package org.belisha.filtering;
 
 import java.util.List;
+import java.util.Set;
 
 /** The lists and categories that come with the product, each a file of its own. */
 final class ShippedLists {
@@ -27,11 +28,11 @@ final class ShippedLists {
 
     private ShippedLists() {}
 
-    /** Everything shipped; address literals are a category of their own without a list. */
-    static Lists load() {
+    /** Everything shipped, with Belisha's own hosts among what is locked open; address literals are a category of their own without a list. */
+    static Lists load(Set<Hostname> own) {
         Lists.Builder lists = new Lists.Builder()
                 .illegal(ListFile.shipped("illegal"))
-                .locked(ListFile.shipped("locked"))
+                .locked(ListFile.shipped("locked").with(own))
                 .duties(ListFile.shipped("duties"));
         for (Category category : CATEGORIES) {
             lists.category(category, ListFile.shipped(category.code()));

@@ -4,7 +4,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
@@ -68,11 +67,6 @@ final class Gateway implements AutoCloseable {
     /** How many clients are connected. */
     int connections() {
         return open.count();
-    }
-
-    /** A loop for a resolver. */
-    static EventLoop loopOf(MultiThreadIoEventLoopGroup loops) {
-        return loops.next();
     }
 
     /** Stops listening, then ends every connection. */

@@ -93,6 +93,7 @@ final class Listening implements Phase {
                         reference,
                         visit,
                         wire.decisions().personBehind(visit.who()),
+                        wire.decisions().profileOf(visit.who()),
                         decision,
                         wire.clock().instant()));
     }

@@ -31,7 +31,7 @@ public final class FilterFixture {
     private final List<Rule> rules = new ArrayList<>();
     private final List<Credentials.Range> ranges = new ArrayList<>();
     private final Map<PersonId, Withdrawal> withdrawals = new HashMap<>();
-    private final Lists lists = ShippedLists.load();
+    private final Lists lists = ShippedLists.load(Set.of());
     private volatile Instant now = Instant.parse("2026-09-07T08:05:00Z");
     private final Snapshots snapshots = new Snapshots(FilteringSnapshot.closed(lists), clock());
 

@@ -1,0 +1,52 @@
+package org.belisha.activity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.springframework.stereotype.Component;
+
+/** Visits on their way to the database: taken from event loops without a lock, bounded, and what does not fit is counted. */
+@Component
+class VisitQueue implements VisitSink {
+    private static final int MOST = 200_000;
+
+    private final ConcurrentLinkedQueue<SeenVisit> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final LongAdder lost = new LongAdder();
+
+    @Override
+    public void seen(SeenVisit visit) {
+        if (size.incrementAndGet() > MOST) {
+            size.decrementAndGet();
+            lost.increment();
+        } else {
+            waiting.add(visit);
+        }
+    }
+
+    /** Takes up to this many, in the order in which they came. */
+    List<SeenVisit> take(int most) {
+        List<SeenVisit> taken = new ArrayList<>();
+        while (taken.size() < most) {
+            SeenVisit next = waiting.poll();
+            if (next == null) {
+                break;
+            }
+            size.decrementAndGet();
+            taken.add(next);
+        }
+        return taken;
+    }
+
+    /** How many did not fit since the start. */
+    long lost() {
+        return lost.sum();
+    }
+
+    /** How many wait. */
+    int waiting() {
+        return size.get();
+    }
+}

@@ -1,0 +1,158 @@
+package org.belisha.activity;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.belisha.database.SchoolId;
+import org.belisha.database.Times;
+import org.belisha.filtering.BlockedVisit;
+import org.belisha.filtering.DeviceId;
+import org.belisha.filtering.Hostname;
+import org.belisha.filtering.Profile;
+import org.belisha.filtering.Reason;
+import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of visits. */
+@Repository
+class VisitTable {
+    private static final int LONGEST_PATH = 2000;
+
+    private static final String ADD = """
+            INSERT INTO activity.visit
+              (school_id, ref, person_id, device_id, host, port, path, allowed, reason, detail, profile, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String SEARCH = """
+            SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at
+            FROM activity.visit
+            WHERE school_id = :school
+              AND (:person::uuid IS NULL OR person_id = :person)
+              AND (:host::text IS NULL OR host = :host OR host LIKE :below)
+              AND (:allowed::boolean IS NULL OR allowed = :allowed)
+              AND at >= :from AND at < :until
+            ORDER BY at DESC, id DESC
+            LIMIT :limit OFFSET :offset
+            """;
+
+    private static final String BLOCKED = """
+            SELECT ref, school_id, person_id, host, profile, reason, detail, at
+            FROM activity.visit
+            WHERE ref = :ref AND NOT allowed
+            """;
+
+    private static final String FIGURES = """
+            SELECT count(*) AS visits, count(*) FILTER (WHERE NOT allowed) AS blocked
+            FROM activity.visit
+            WHERE school_id = :school AND at >= :since
+            """;
+
+    private final JdbcClient sql;
+    private final JdbcTemplate batches;
+
+    VisitTable(JdbcClient sql, JdbcTemplate batches) {
+        this.sql = sql;
+        this.batches = batches;
+    }
+
+    void add(List<SeenVisit> visits) {
+        batches.batchUpdate(ADD, visits, visits.size(), VisitTable::bind);
+    }
+
+    private static void bind(PreparedStatement row, SeenVisit seen) throws SQLException {
+        PersonId person = seen.person();
+        DeviceId device = seen.device();
+        String path = seen.visit().path();
+        row.setInt(1, seen.visit().who().school().value());
+        row.setObject(2, seen.reference());
+        row.setObject(3, person == null ? null : person.value());
+        row.setObject(4, device == null ? null : device.value());
+        row.setString(5, seen.visit().host().text());
+        row.setInt(6, seen.visit().port());
+        row.setString(7, path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path);
+        row.setBoolean(8, seen.decision().isAllowed());
+        row.setString(9, seen.decision().reason().code().name());
+        row.setString(10, seen.decision().reason().detail());
+        row.setString(11, seen.profile().name());
+        row.setObject(12, Times.at(seen.at()));
+    }
+
+    List<RecordedVisit> search(SchoolId school, VisitSearch search) {
+        Hostname host = search.host();
+        PersonId person = search.person();
+        return sql.sql(SEARCH)
+                .param("school", school.value())
+                .param("person", person == null ? null : person.value())
+                .param("host", host == null ? null : host.text())
+                .param("below", host == null ? null : "%." + escaped(host.text()))
+                .param("allowed", search.allowed())
+                .param("from", Times.at(search.from()))
+                .param("until", Times.at(search.until()))
+                .param("limit", search.limit())
+                .param("offset", search.offset())
+                .query(VisitTable::recorded)
+                .list();
+    }
+
+    Optional<BlockedVisit> blocked(UUID reference) {
+        return sql.sql(BLOCKED)
+                .param("ref", reference)
+                .query(VisitTable::blocked)
+                .optional();
+    }
+
+    Visits.Figures figures(SchoolId school, Instant since) {
+        return sql.sql(FIGURES)
+                .param("school", school.value())
+                .param("since", Times.at(since))
+                .query((row, number) -> new Visits.Figures(row.getLong("visits"), row.getLong("blocked")))
+                .single();
+    }
+
+    private static String escaped(String host) {
+        return host.replace("_", "\\_");
+    }
+
+    private static RecordedVisit recorded(ResultSet row, int number) throws SQLException {
+        UUID device = row.getObject("device_id", UUID.class);
+        return new RecordedVisit(
+                row.getLong("id"),
+                new SchoolId(row.getInt("school_id")),
+                person(row),
+                device == null ? null : new DeviceId(device),
+                Hostname.of(row.getString("host")),
+                row.getInt("port"),
+                row.getString("path"),
+                row.getBoolean("allowed"),
+                reason(row),
+                Times.instant(row, "at"));
+    }
+
+    private static BlockedVisit blocked(ResultSet row, int number) throws SQLException {
+        return new BlockedVisit(
+                row.getObject("ref", UUID.class),
+                new SchoolId(row.getInt("school_id")),
+                person(row),
+                Hostname.of(row.getString("host")),
+                Profile.valueOf(row.getString("profile")),
+                reason(row),
+                Times.instant(row, "at"));
+    }
+
+    private static Reason reason(ResultSet row) throws SQLException {
+        return new Reason(Reason.Code.valueOf(row.getString("reason")), row.getString("detail"));
+    }
+
+    private static @Nullable PersonId person(ResultSet row) throws SQLException {
+        UUID person = row.getObject("person_id", UUID.class);
+        return person == null ? null : new PersonId(person);
+    }
+}

@@ -1,0 +1,71 @@
+package org.belisha.activity;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.belisha.audit.Audit;
+import org.belisha.database.SchoolId;
+import org.belisha.database.SchoolScope;
+import org.belisha.filtering.BlockedVisit;
+import org.belisha.filtering.BlockedVisits;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Visits on record: looked at by those who may, each look on the audit log (policy 8.1). */
+@Component
+public class Visits implements BlockedVisits {
+
+    private final VisitTable table;
+    private final Audit audit;
+    private final TransactionTemplate own;
+    private final InstantSource clock;
+
+    Visits(VisitTable table, Audit audit, PlatformTransactionManager transactions, InstantSource clock) {
+        this.table = table;
+        this.audit = audit;
+        this.clock = clock;
+        this.own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        own.setReadOnly(true);
+    }
+
+    /** The visits of a school that fit, newest first; the look itself is recorded. */
+    @Transactional
+    public List<RecordedVisit> look(SchoolId school, VisitSearch search) {
+        List<RecordedVisit> found = table.search(school, search);
+        Map<String, String> facts = new LinkedHashMap<>();
+        if (search.host() != null) {
+            facts.put("host", search.host().text());
+        }
+        if (search.allowed() != null) {
+            facts.put("allowed", search.allowed().toString());
+        }
+        facts.put("from", search.from().toString());
+        facts.put("found", Integer.toString(found.size()));
+        audit.looked(school, search.person() == null ? "activity" : "activity:" + search.person(), facts);
+        return found;
+    }
+
+    /** Found whoever asks and whatever their scope: the reference is unguessable and only its block page carries it. */
+    @Override
+    public Optional<BlockedVisit> blockedVisit(UUID reference) {
+        Optional<BlockedVisit> found = SchoolScope.trust().call(() -> own.execute(status -> table.blocked(reference)));
+        return found == null ? Optional.empty() : found;
+    }
+
+    /** How many visits of a school were recorded, and blocked, in the time up to now. */
+    @Transactional(readOnly = true)
+    public Figures figures(SchoolId school, Duration lately) {
+        return table.figures(school, clock.instant().minus(lately));
+    }
+
+    /** Counts of visits. */
+    public record Figures(long visits, long blocked) {}
+}

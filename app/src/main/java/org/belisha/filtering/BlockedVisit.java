@@ -1,0 +1,28 @@
+package org.belisha.filtering;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A visit that was blocked, found by the reference on its block page.
+ *
+ * @param person whose visit it was, where that is known
+ */
+public record BlockedVisit(
+        UUID reference,
+        SchoolId school,
+        @Nullable PersonId person,
+        Hostname host,
+        Profile profile,
+        Reason reason,
+        Instant at) {
+
+    /** Shows no person. */
+    @Override
+    public String toString() {
+        return "BlockedVisit[" + reference + "]";
+    }
+}

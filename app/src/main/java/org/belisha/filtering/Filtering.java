@@ -1,0 +1,127 @@
+package org.belisha.filtering;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.belisha.audit.Audit;
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.CurrentViewer;
+import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Rules, and the internet withdrawn and given back; what is changed here holds on the wire just after the commit. */
+@Component
+public class Filtering {
+
+    private final RuleTable rules;
+    private final ProfileTable profiles;
+    private final WithdrawalTable withdrawals;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final ObjectProvider<CurrentViewer> viewers;
+    private final InstantSource clock;
+
+    Filtering(
+            RuleTable rules,
+            ProfileTable profiles,
+            WithdrawalTable withdrawals,
+            Audit audit,
+            ApplicationEventPublisher events,
+            ObjectProvider<CurrentViewer> viewers,
+            InstantSource clock) {
+        this.rules = rules;
+        this.profiles = profiles;
+        this.withdrawals = withdrawals;
+        this.audit = audit;
+        this.events = events;
+        this.viewers = viewers;
+        this.clock = clock;
+    }
+
+    /**
+     * Allows or blocks a host and all below it for some profiles, in one school or, for {@link SchoolId#TRUST}, in all;
+     * only a rule of the trust can be locked. The illegal tier and what is locked open stay above every rule.
+     */
+    @Transactional
+    public Rule addRule(
+            SchoolId owner, Hostname host, boolean allow, Set<Profile> profiles, boolean locked, String why) {
+        if (profiles.isEmpty()) {
+            throw new IllegalArgumentException("a rule is for one profile at least");
+        }
+        Rule rule = new Rule(UUID.randomUUID(), owner, host, allow, Set.copyOf(profiles), locked, why);
+        rules.add(rule, actor(), clock.instant());
+        audit.record(
+                owner,
+                "filtering.rule.added",
+                "rule:" + rule.id(),
+                Map.of("host", host.text(), "allow", Boolean.toString(allow), "locked", Boolean.toString(locked)));
+        events.publishEvent(new FilteringChanged(FilteringChanged.Part.RULES));
+        return rule;
+    }
+
+    /** Takes a rule away; false when there is none such in scope. */
+    @Transactional
+    public boolean removeRule(UUID id) {
+        Optional<Rule> rule = rules.inForce(id);
+        if (rule.isEmpty() || !rules.remove(id, actor(), clock.instant())) {
+            return false;
+        }
+        audit.record(
+                rule.get().school(),
+                "filtering.rule.removed",
+                "rule:" + id,
+                Map.of("host", rule.get().host().text()));
+        events.publishEvent(new FilteringChanged(FilteringChanged.Part.RULES));
+        return true;
+    }
+
+    /** Rules in force of this school, then those of the trust. */
+    @Transactional(readOnly = true)
+    public List<Rule> rules(SchoolId school) {
+        return rules.inForce().stream()
+                .filter(rule -> rule.isTrust() || rule.school().equals(school))
+                .toList();
+    }
+
+    /** What each profile says about each category, and why. */
+    @Transactional(readOnly = true)
+    public List<Verdict> verdicts() {
+        return profiles.verdicts();
+    }
+
+    /**
+     * Withdraws a person's internet in this school until a time, in place of any withdrawal there before; it holds on
+     * every device in under a second after the commit, ends open tunnels, and ends by itself (policy A3b).
+     */
+    @Transactional
+    public void withdraw(PersonId person, SchoolId school, Instant until) {
+        Instant now = clock.instant();
+        withdrawals.restore(person, school, actor(), now);
+        withdrawals.add(person, school, until, actor(), now);
+        audit.record(school, "filtering.withdrawn", "person:" + person, Map.of("until", until.toString()));
+        events.publishEvent(new AccessWithdrawn(person, school, until));
+    }
+
+    /** Gives a person's internet back before the time; nothing happens where none was withdrawn. */
+    @Transactional
+    public void restore(PersonId person, SchoolId school) {
+        if (withdrawals.restore(person, school, actor(), clock.instant()) > 0) {
+            audit.record(school, "filtering.restored", "person:" + person, Map.of());
+            events.publishEvent(new AccessRestored(person, school));
+        }
+    }
+
+    private @Nullable PersonId actor() {
+        Viewer viewer = viewers.getIfAvailable(() -> () -> null).viewer();
+        return viewer == null ? null : viewer.person();
+    }
+}

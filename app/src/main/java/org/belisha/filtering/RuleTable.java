@@ -1,0 +1,101 @@
+package org.belisha.filtering;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.belisha.database.SchoolId;
+import org.belisha.database.Times;
+import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of rules. */
+@Repository
+class RuleTable {
+
+    private static final String ADD = """
+            INSERT INTO filtering.rule (id, school_id, host, allowed, profiles, locked, why, made_by, made_at)
+            VALUES (:id, :school, :host, :allowed, :profiles, :locked, :why, :by, :now)
+            """;
+
+    private static final String REMOVE = """
+            UPDATE filtering.rule SET removed_by = :by, removed_at = :now
+            WHERE id = :id AND removed_at IS NULL
+            """;
+
+    private static final String IN_FORCE = """
+            SELECT id, school_id, host, allowed, profiles, locked, why
+            FROM filtering.rule
+            WHERE removed_at IS NULL
+            ORDER BY school_id = 0, host, allowed
+            """;
+
+    private static final String ONE = """
+            SELECT id, school_id, host, allowed, profiles, locked, why
+            FROM filtering.rule
+            WHERE removed_at IS NULL AND id = :id
+            """;
+
+    private final JdbcClient sql;
+
+    RuleTable(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    void add(Rule rule, @Nullable PersonId by, Instant now) {
+        sql.sql(ADD)
+                .param("id", rule.id())
+                .param("school", rule.school().value())
+                .param("host", rule.host().text())
+                .param("allowed", rule.allow())
+                .param("profiles", rule.profiles().stream().map(Profile::name).toArray(String[]::new))
+                .param("locked", rule.locked())
+                .param("why", rule.why())
+                .param("by", by == null ? null : by.value())
+                .param("now", Times.at(now))
+                .update();
+    }
+
+    boolean remove(UUID id, @Nullable PersonId by, Instant now) {
+        return sql.sql(REMOVE)
+                        .param("id", id)
+                        .param("by", by == null ? null : by.value())
+                        .param("now", Times.at(now))
+                        .update()
+                == 1;
+    }
+
+    /** The trust's rules, and those of the schools in scope. */
+    List<Rule> inForce() {
+        return sql.sql(IN_FORCE).query(RuleTable::rule).list();
+    }
+
+    Optional<Rule> inForce(UUID id) {
+        return sql.sql(ONE).param("id", id).query(RuleTable::rule).optional();
+    }
+
+    private static Rule rule(ResultSet row, int number) throws SQLException {
+        return new Rule(
+                row.getObject("id", UUID.class),
+                new SchoolId(row.getInt("school_id")),
+                Hostname.of(row.getString("host")),
+                row.getBoolean("allowed"),
+                profiles(row.getArray("profiles")),
+                row.getBoolean("locked"),
+                row.getString("why"));
+    }
+
+    private static Set<Profile> profiles(Array names) throws SQLException {
+        Set<Profile> profiles = EnumSet.noneOf(Profile.class);
+        Arrays.stream((String[]) names.getArray()).map(Profile::valueOf).forEach(profiles::add);
+        return profiles;
+    }
+}

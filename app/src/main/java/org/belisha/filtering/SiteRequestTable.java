@@ -1,0 +1,132 @@
+package org.belisha.filtering;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.belisha.database.SchoolId;
+import org.belisha.database.Times;
+import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of site requests. */
+@Repository
+class SiteRequestTable {
+
+    private static final String COLUMNS =
+            "id, school_id, host, profile, asker, reason, asked_at, state, answer, answered_at";
+
+    private static final String ADD = """
+            INSERT INTO filtering.site_request (id, school_id, visit_ref, host, profile, asker, reason, asked_at)
+            VALUES (:id, :school, :visit, :host, :profile, :asker, :reason, :now)
+            ON CONFLICT (visit_ref) DO NOTHING
+            """;
+
+    private static final String OF_SCHOOL = "SELECT " + COLUMNS + """
+             FROM filtering.site_request
+            WHERE school_id = :school
+            ORDER BY state <> 'WAITING', asked_at DESC
+            LIMIT 200
+            """;
+
+    private static final String WAITING =
+            "SELECT " + COLUMNS + " FROM filtering.site_request WHERE state = 'WAITING' ORDER BY asked_at LIMIT 200";
+
+    private static final String ONE = "SELECT " + COLUMNS + " FROM filtering.site_request WHERE id = :id FOR UPDATE";
+
+    private static final String ANSWER = """
+            UPDATE filtering.site_request
+            SET state = :state, answer = :answer, answered_by = :by, answered_at = :now, rule_id = :rule
+            WHERE id = :id AND state = 'WAITING'
+            """;
+
+    private static final String FIGURES = """
+            SELECT count(*) FILTER (WHERE state = 'WAITING') AS waiting,
+              count(*) FILTER (WHERE state = 'WAITING' AND asked_at < :late) AS late,
+              count(*) FILTER (WHERE state <> 'WAITING') AS answered
+            FROM filtering.site_request
+            WHERE school_id = :school
+            """;
+
+    private final JdbcClient sql;
+
+    SiteRequestTable(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** False when this visit has been asked about before. */
+    boolean add(UUID id, BlockedVisit visit, String reason, Instant now) {
+        return sql.sql(ADD)
+                        .param("id", id)
+                        .param("school", visit.school().value())
+                        .param("visit", visit.reference())
+                        .param("host", visit.host().text())
+                        .param("profile", visit.profile().name())
+                        .param(
+                                "asker",
+                                visit.person() == null ? null : visit.person().value())
+                        .param("reason", reason)
+                        .param("now", Times.at(now))
+                        .update()
+                == 1;
+    }
+
+    List<SiteRequest> of(SchoolId school) {
+        return sql.sql(OF_SCHOOL)
+                .param("school", school.value())
+                .query(SiteRequestTable::request)
+                .list();
+    }
+
+    List<SiteRequest> waiting() {
+        return sql.sql(WAITING).query(SiteRequestTable::request).list();
+    }
+
+    Optional<SiteRequest> locked(UUID id) {
+        return sql.sql(ONE).param("id", id).query(SiteRequestTable::request).optional();
+    }
+
+    boolean answer(
+            UUID id, SiteRequest.State state, String answer, @Nullable PersonId by, @Nullable UUID rule, Instant now) {
+        return sql.sql(ANSWER)
+                        .param("id", id)
+                        .param("state", state.name())
+                        .param("answer", answer)
+                        .param("by", by == null ? null : by.value())
+                        .param("rule", rule)
+                        .param("now", Times.at(now))
+                        .update()
+                == 1;
+    }
+
+    Figures figures(SchoolId school, Instant late) {
+        return sql.sql(FIGURES)
+                .param("school", school.value())
+                .param("late", Times.at(late))
+                .query((row, number) ->
+                        new Figures(row.getLong("waiting"), row.getLong("late"), row.getLong("answered")))
+                .single();
+    }
+
+    /** How the requests of a school stand; late are those that have waited beyond the target. */
+    record Figures(long waiting, long late, long answered) {}
+
+    private static SiteRequest request(ResultSet row, int number) throws SQLException {
+        UUID asker = row.getObject("asker", UUID.class);
+        return new SiteRequest(
+                row.getObject("id", UUID.class),
+                new SchoolId(row.getInt("school_id")),
+                Hostname.of(row.getString("host")),
+                Profile.valueOf(row.getString("profile")),
+                asker == null ? null : new PersonId(asker),
+                row.getString("reason"),
+                Times.instant(row, "asked_at"),
+                SiteRequest.State.valueOf(row.getString("state")),
+                row.getString("answer"),
+                Times.instantOrNull(row, "answered_at"));
+    }
+}

@@ -1,0 +1,116 @@
+package org.belisha.webgateway;
+
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import org.belisha.activity.VisitSink;
+import org.belisha.filtering.Decisions;
+import org.belisha.filtering.OwnAddress;
+import org.belisha.webgateway.destination.Destinations;
+import org.belisha.webgateway.destination.DnsLookup;
+import org.belisha.webgateway.destination.HostExceptions;
+import org.belisha.webgateway.destination.NameLookup;
+import org.belisha.webgateway.destination.SystemLookup;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** The proxy's life: bound when everything behind it is ready, gone before anything behind it goes. */
+@Component
+public class WebGateway implements SmartLifecycle {
+    private static final int PHASE = 3000;
+    private static final int DNS = 53;
+
+    private final Decisions decisions;
+    private final VisitSink visits;
+    private final InstantSource clock;
+    private final InetSocketAddress at;
+    private final String resolver;
+    private final HostExceptions exceptions;
+    private final URI web;
+    private final boolean wanted;
+    private @Nullable NameLookup lookup;
+    private @Nullable Gateway gateway;
+
+    WebGateway(
+            Decisions decisions,
+            VisitSink visits,
+            InstantSource clock,
+            @Value("${belisha.bind:127.0.0.1}") String bind,
+            @Value("${belisha.proxy.port:3128}") int port,
+            @Value("${belisha.gateway.resolver:}") String resolver,
+            @Value("${belisha.gateway.exceptions:}") String exceptions,
+            @Value("${belisha.web.address:http://localhost:${server.port:8080}}") URI web,
+            @Value("${belisha.gateways:true}") boolean wanted) {
+        this.decisions = decisions;
+        this.visits = visits;
+        this.clock = clock;
+        this.at = new InetSocketAddress(bind, port);
+        this.resolver = resolver;
+        this.exceptions = withOwnAddress(HostExceptions.of(exceptions), web);
+        this.web = web;
+        this.wanted = wanted;
+    }
+
+    @Override
+    public void start() {
+        MultiThreadIoEventLoopGroup loops = Gateway.loops();
+        NameLookup names = resolver.isBlank() ? new SystemLookup() : new DnsLookup(loops.next(), server());
+        Wire wire = new Wire(
+                decisions, visits, new Destinations(names, exceptions), new BlockPage(web), GatewayLimits.USUAL, clock);
+        gateway = Gateway.open(at, wire, loops);
+        lookup = names;
+    }
+
+    /** Where it listens, which a start with port 0 makes known. */
+    public InetSocketAddress address() {
+        if (gateway == null) {
+            throw new IllegalStateException("the web gateway is not running");
+        }
+        return gateway.address();
+    }
+
+    @Override
+    public void stop() {
+        if (gateway != null) {
+            gateway.close();
+            gateway = null;
+        }
+        if (lookup != null) {
+            lookup.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return gateway != null;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return wanted;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private InetSocketAddress server() {
+        int colon = resolver.lastIndexOf(':');
+        boolean port = colon > 0 && resolver.indexOf(':') == colon;
+        return port
+                ? new InetSocketAddress(resolver.substring(0, colon), Integer.parseInt(resolver.substring(colon + 1)))
+                : new InetSocketAddress(resolver, DNS);
+    }
+
+    private static HostExceptions withOwnAddress(HostExceptions named, URI web) {
+        HostExceptions all = named;
+        for (var host : OwnAddress.hosts(web)) {
+            all = all.and(host, OwnAddress.port(web));
+        }
+        return all;
+    }
+}
