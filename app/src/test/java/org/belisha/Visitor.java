@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -19,6 +20,13 @@ import org.jsoup.nodes.Document;
 public final class Visitor {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final List<String> PAGES_WITH_FORMS = List.of(
+            "/help",
+            "/accounts/sign-in",
+            "/accounts/second-factor",
+            "/accounts/second-factor/set-up",
+            "/accounts/badge");
 
     private final String address;
     private final Map<String, String> cookies = new HashMap<>();
@@ -60,11 +68,10 @@ public final class Visitor {
 
     /** Sends a form: names and values in turn; a name may come again. */
     public Page post(String path, String... fields) {
-        if (token == null) {
-            get("/accounts/sign-in");
-        }
-        if (token == null) {
-            get("/help");
+        for (String page : PAGES_WITH_FORMS) {
+            if (token == null) {
+                get(page);
+            }
         }
         return postWithToken(path, token, fields);
     }

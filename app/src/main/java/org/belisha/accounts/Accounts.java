@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,12 +20,14 @@ public class Accounts {
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{2,63}");
 
     private final AccountTable table;
+    private final SessionTable sessions;
     private final Passwords passwords;
     private final InstantSource clock;
     private final Audit audit;
 
-    Accounts(AccountTable table, Passwords passwords, InstantSource clock, Audit audit) {
+    Accounts(AccountTable table, SessionTable sessions, Passwords passwords, InstantSource clock, Audit audit) {
         this.table = table;
+        this.sessions = sessions;
         this.passwords = passwords;
         this.clock = clock;
         this.audit = audit;
@@ -61,6 +64,30 @@ public class Accounts {
     public void setPassword(PersonId person, String password) {
         table.setPassword(person, passwords.hash(password));
         audit.record(SchoolId.TRUST, "account.password-set", "person:" + person, Map.of());
+    }
+
+    /** Ends an account: nobody comes in with it, and who is in is out. */
+    @Transactional
+    public void disable(PersonId person) {
+        table.disable(person, clock.instant());
+        sessions.end(person, null);
+        audit.record(SchoolId.TRUST, "account.disabled", "person:" + person, Map.of());
+    }
+
+    /** Opens a disabled account again. */
+    @Transactional
+    public void enable(PersonId person) {
+        table.disable(person, null);
+        audit.record(SchoolId.TRUST, "account.enabled", "person:" + person, Map.of());
+    }
+
+    /** Ends every session of a person but the one that is kept; answers how many. */
+    @Transactional
+    public int signOutEverywhere(PersonId person, @Nullable String keptSession) {
+        int ended = sessions.end(person, keptSession);
+        audit.recordAs(
+                person, SchoolId.TRUST, "signed-out-everywhere", "person:" + person, Map.of("sessions", "" + ended));
+        return ended;
     }
 
     /** The account of a person. */

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -39,7 +38,7 @@ class Guesses {
     }
 
     /** Counts one guess before it is weighed, so that many at once are no way round; answers when to come back where there were too many. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    @Transactional
     public Optional<Instant> count(String what, List<Limit> limits, String address) {
         byte[] about = Hashes.sha256(what);
         byte[] from = Hashes.sha256("address:" + address);
@@ -63,7 +62,7 @@ class Guesses {
     }
 
     /** The last guess was right: what went before does not count any more. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    @Transactional
     public void right(String what) {
         table.forget(Hashes.sha256(what));
     }

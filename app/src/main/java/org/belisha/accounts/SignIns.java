@@ -29,7 +29,19 @@ public class SignIns {
 
     /** Weighs one attempt from an address; an unknown name takes as long and is limited alike. */
     public SignInResult withPassword(String username, String password, String address) {
-        String name = normal(username);
+        SignInResult result = weigh(normal(username), password, address);
+        if (result instanceof SignInResult.Welcome(PersonId person)) {
+            began(person, SignedIn.Way.PASSWORD);
+        }
+        return result;
+    }
+
+    /** Weighs the password of somebody who is signed in already, before something weighty; limited like a sign-in. */
+    public SignInResult again(Account account, String password, String address) {
+        return weigh(account.username(), password, address);
+    }
+
+    private SignInResult weigh(String name, String password, String address) {
         String guess = "password:" + name;
         Optional<Instant> wait = guesses.count(guess, Guesses.PASSWORD, address);
         if (wait.isPresent()) {
@@ -47,7 +59,6 @@ public class SignIns {
             return new SignInResult.Refused();
         }
         guesses.right(guess);
-        began(proof.get().person(), SignedIn.Way.PASSWORD);
         return new SignInResult.Welcome(proof.get().person());
     }
 

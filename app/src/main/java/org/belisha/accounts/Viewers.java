@@ -68,7 +68,15 @@ public class Viewers {
         if (roles.isEmpty()) {
             return new Standing.Over();
         }
+        boolean enrolled = account.map(Account::secondFactor).orElse(false);
+        if (signedIn.way() == SignedIn.Way.PASSWORD && !signedIn.secondFactor() && (enrolled || needsMore(roles))) {
+            return new Standing.SecondFactorNeeded(enrolled);
+        }
         return new Standing.In(new Viewer(id, person.get().name(), roles, chosenSchool));
+    }
+
+    private static boolean needsMore(Map<SchoolId, Set<Role>> roles) {
+        return roles.values().stream().anyMatch(SecondFactors::neededBy);
     }
 
     /** A link gives a parent's rights and a child's way a child's, whatever else the person is; trust-wide roles stand in every school. */

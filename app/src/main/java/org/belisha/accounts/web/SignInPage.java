@@ -7,11 +7,10 @@ import java.util.Map;
 import org.belisha.accounts.SignInResult;
 import org.belisha.accounts.SignIns;
 import org.belisha.accounts.SignedIn;
+import org.belisha.accounts.Viewers.Standing;
 import org.belisha.database.Times;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
-import org.belisha.permissions.Viewer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,17 +22,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPage {
 
     private final SignIns signIns;
+    private final SessionViewer viewer;
     private final SignedInSession sessions;
 
-    SignInPage(SignIns signIns, SignedInSession sessions) {
+    SignInPage(SignIns signIns, SessionViewer viewer, SignedInSession sessions) {
         this.signIns = signIns;
+        this.viewer = viewer;
         this.sessions = sessions;
     }
 
     @GetMapping("/accounts/sign-in")
     @Needs(Permission.ANYONE)
-    String page(@Nullable Viewer viewer) {
-        return viewer == null ? "accounts/sign-in" : "redirect:/";
+    String page(HttpServletRequest request) {
+        return switch (viewer.standing(request)) {
+            case Standing.In in -> "redirect:/";
+            case Standing.SecondFactorNeeded needed -> "redirect:/accounts/second-factor";
+            case Standing.Over over -> "accounts/sign-in";
+            case null -> "accounts/sign-in";
+        };
     }
 
     @PostMapping("/accounts/sign-in")
