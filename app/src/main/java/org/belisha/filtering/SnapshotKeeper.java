@@ -1,16 +1,16 @@
 package org.belisha.filtering;
 
-import java.time.InstantSource;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.belisha.agreements.AgreementEnded;
+import org.belisha.agreements.AgreementSigned;
+import org.belisha.agreements.ClassSigned;
 import org.belisha.database.SchoolScope;
 import org.belisha.filtering.FilteringChanged.Part;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -22,9 +22,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps the snapshot in step with the database: whole at the start, after each commit only the part that changed, and
- * everything every half minute; when reading fails, the last good snapshot stays in force.
+ * every part once a minute; when reading fails, the last good part stays in force.
+ *
+ * <p>Each part has a lane of its own, so that a withdrawal never waits for the people of a whole trust.
  */
 @Component
+// Failures are logged where the future is made.
+@SuppressWarnings("FutureReturnValueIgnored")
 class SnapshotKeeper implements SmartLifecycle {
 
     /** Before the gateways, which must not open with an empty snapshot. */
@@ -35,73 +39,81 @@ class SnapshotKeeper implements SmartLifecycle {
     private final Snapshots snapshots;
     private final SnapshotReader reader;
     private final TransactionTemplate transaction;
-    private final InstantSource clock;
-    private final ExecutorService turns = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("filtering-snapshot").daemon().factory());
+    private final Map<Part, Lane> lanes = new EnumMap<>(Part.class);
     private volatile boolean running;
 
-    SnapshotKeeper(
-            Snapshots snapshots, SnapshotReader reader, PlatformTransactionManager transactions, InstantSource clock) {
+    SnapshotKeeper(Snapshots snapshots, SnapshotReader reader, PlatformTransactionManager transactions) {
         this.snapshots = snapshots;
         this.reader = reader;
         this.transaction = new TransactionTemplate(transactions);
-        this.clock = clock;
         transaction.setReadOnly(true);
+        for (Part part : Part.values()) {
+            String name = "filtering-" + part.name().toLowerCase(Locale.ROOT);
+            lanes.put(part, new Lane(name, () -> follow(part)));
+        }
     }
 
+    /** Nothing opens before the whole snapshot is there; a failure fails the start. */
     @Override
     public void start() {
-        follow(EnumSet.allOf(Part.class)).join();
+        CompletableFuture.allOf(Arrays.stream(Part.values())
+                        .map(part -> lane(part).request())
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
         running = true;
     }
 
-    @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT30S")
-    void followAll() {
+    @Scheduled(fixedDelayString = "PT60S", initialDelayString = "PT60S")
+    void everyPart() {
         if (running) {
-            follow(EnumSet.allOf(Part.class)).exceptionally(SnapshotKeeper::failed);
+            Arrays.stream(Part.values()).forEach(this::changed);
         }
     }
 
     @TransactionalEventListener
     void after(FilteringChanged change) {
-        follow(EnumSet.of(change.what())).exceptionally(SnapshotKeeper::failed);
+        changed(change.what());
     }
 
-    @TransactionalEventListener
-    void after(AccessWithdrawn withdrawn) {
-        follow(EnumSet.of(Part.WITHDRAWALS)).exceptionally(failure -> {
-            failed(failure);
-            snapshots.change(now -> now.withWithdrawal(withdrawn.person(), Withdrawal.until(withdrawn.until())));
-            return null;
-        });
+    @TransactionalEventListener({AgreementSigned.class, AgreementEnded.class, ClassSigned.class})
+    void afterSigning() {
+        changed(Part.POPULATION);
     }
 
     @TransactionalEventListener
     void after(AccessRestored restored) {
-        follow(EnumSet.of(Part.WITHDRAWALS)).exceptionally(SnapshotKeeper::failed);
+        changed(Part.WITHDRAWALS);
     }
 
-    /** Reads these parts and swaps them in, one turn after the other. */
-    private CompletableFuture<@Nullable Void> follow(Set<Part> parts) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    UnaryOperator<FilteringSnapshot> change = read(parts);
-                    snapshots.change(change);
-                    return null;
-                },
-                turns);
+    /** A withdrawal holds even when it cannot be read back now. */
+    @TransactionalEventListener
+    void after(AccessWithdrawn withdrawn) {
+        changed(Part.WITHDRAWALS).exceptionally(unreadable -> {
+            Withdrawal withdrawal = Withdrawal.until(withdrawn.until());
+            snapshots.change(now -> now.withWithdrawal(withdrawn.person(), withdrawal));
+            return false;
+        });
     }
 
-    private UnaryOperator<FilteringSnapshot> read(Set<Part> parts) {
-        Supplier<@Nullable UnaryOperator<FilteringSnapshot>> reading =
-                () -> transaction.execute(status -> reader.read(parts, clock.instant()));
-        UnaryOperator<FilteringSnapshot> change = SchoolScope.trust().call(reading);
-        return change == null ? now -> now : change;
+    private CompletableFuture<Boolean> changed(Part part) {
+        CompletableFuture<Boolean> followed = lane(part).request();
+        return followed.whenComplete((done, failure) -> {
+            if (failure != null) {
+                LOG.error("{} of the filter could not be read; the last good state stays in force", part, failure);
+            }
+        });
     }
 
-    private static @Nullable Void failed(Throwable failure) {
-        LOG.error("the filter could not be brought up to date; the last good state stays in force", failure);
-        return null;
+    private Lane lane(Part part) {
+        return java.util.Objects.requireNonNull(lanes.get(part));
+    }
+
+    private void follow(Part part) {
+        UnaryOperator<FilteringSnapshot> change =
+                SchoolScope.trust().call(() -> transaction.execute(status -> reader.read(part)));
+        if (change != null) {
+            snapshots.change(change);
+        }
     }
 
     @Override

@@ -1,24 +1,27 @@
 package org.belisha.filtering;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.belisha.agreements.Agreements;
+import org.belisha.database.SchoolId;
 import org.belisha.filtering.FilteringChanged.Part;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
 import org.belisha.schools.KeyStage;
 import org.belisha.schools.People;
 import org.belisha.schools.Pupil;
+import org.belisha.schools.Roll;
+import org.belisha.schools.Rolls;
 import org.belisha.schools.School;
 import org.belisha.schools.SchoolClass;
 import org.belisha.schools.Schools;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Reads the parts of a snapshot, in a transaction whose scope is the whole trust. */
+/** Reads one part of the snapshot, in a transaction whose scope is the whole trust; reading and swapping are apart. */
 @Component
 class SnapshotReader {
 
@@ -28,8 +31,11 @@ class SnapshotReader {
     private final CredentialTable credentials;
     private final WithdrawalTable withdrawals;
     private final Schools schools;
+    private final Rolls rolls;
     private final People people;
-    private final ObjectProvider<AccessHolds> holds;
+    private final Agreements agreements;
+    private final Snapshots snapshots;
+    private final InstantSource clock;
 
     SnapshotReader(
             RuleTable rules,
@@ -38,76 +44,87 @@ class SnapshotReader {
             CredentialTable credentials,
             WithdrawalTable withdrawals,
             Schools schools,
+            Rolls rolls,
             People people,
-            ObjectProvider<AccessHolds> holds) {
+            Agreements agreements,
+            Snapshots snapshots,
+            InstantSource clock) {
         this.rules = rules;
         this.profiles = profiles;
         this.devices = devices;
         this.credentials = credentials;
         this.withdrawals = withdrawals;
         this.schools = schools;
+        this.rolls = rolls;
         this.people = people;
-        this.holds = holds;
+        this.agreements = agreements;
+        this.snapshots = snapshots;
+        this.clock = clock;
     }
 
-    /** Everything is read before anything is changed, so a failure half-way changes nothing. */
-    UnaryOperator<FilteringSnapshot> read(Set<Part> parts, Instant now) {
-        RuleBook book = parts.contains(Part.RULES) ? new RuleBook(rules.inForce()) : null;
-        Map<PersonId, Withdrawal> withdrawn = parts.contains(Part.WITHDRAWALS) ? withdrawals.inForce(now) : null;
-        Population population = parts.contains(Part.POPULATION) ? population() : null;
-        Credentials keys = population == null ? null : new Credentials(credentials.inForce(), devices.networks());
-        boolean categories = parts.contains(Part.PROFILES);
-        return before -> {
-            FilteringSnapshot after = before;
-            if (book != null) {
-                after = after.withRules(book);
+    /** The change that puts what is on record now in place of what the snapshot holds. */
+    UnaryOperator<FilteringSnapshot> read(Part part) {
+        return switch (part) {
+            case RULES -> {
+                RuleBook book = new RuleBook(rules.inForce());
+                yield before -> before.withRules(book);
             }
-            if (withdrawn != null) {
-                after = after.withWithdrawals(withdrawn);
+            case PROFILES -> {
+                Map<Profile, ProfileRules> now =
+                        profiles.all(snapshots.current().lists());
+                yield before -> before.withProfiles(now);
             }
-            if (population != null && keys != null) {
-                after = after.withPopulation(population, keys);
+            case WITHDRAWALS -> {
+                Map<PersonId, Withdrawal> now = withdrawals.inForce(clock.instant());
+                yield before -> before.withWithdrawals(now);
             }
-            return categories ? after.withProfiles(profiles.all(after.lists())) : after;
+            case POPULATION -> {
+                Population population = population();
+                Credentials keys = new Credentials(credentials.inForce(), devices.networks());
+                yield before -> before.withPopulation(population, keys);
+            }
         };
     }
 
     private Population population() {
-        AccessHolds.Held held =
-                holds.getIfAvailable(() -> () -> AccessHolds.Held.NOBODY).held();
         Population.Builder builder = new Population.Builder();
         for (School school : schools.all()) {
-            for (Role role : Role.values()) {
-                if (role != Role.PUPIL) {
-                    people.withRole(school.id(), role)
-                            .forEach(adult -> builder.adult(
-                                    adult.id(),
-                                    school.id(),
-                                    profileOf(role),
-                                    held.people().contains(adult.id())));
-                }
-            }
-            addPupils(builder, school, held);
+            Set<PersonId> unsigned = agreements.unsigned(school.id());
+            Roll roll = rolls.of(school.id());
+            addAdults(builder, roll, unsigned);
+            addPupils(builder, roll, unsigned);
         }
-        devices.inUse((org.belisha.database.SchoolId) null)
-                .forEach(device -> builder.device(device.id(), device.school(), device.person(), device.classId()));
+        for (Device device : devices.inUse((SchoolId) null)) {
+            builder.device(device.id(), device.school(), device.person(), device.classId());
+        }
         return builder.build();
     }
 
-    private void addPupils(Population.Builder builder, School school, AccessHolds.Held held) {
+    private static void addAdults(Population.Builder builder, Roll roll, Set<PersonId> unsigned) {
+        roll.roles().forEach((person, held) -> {
+            for (Role role : held.keySet()) {
+                if (role != Role.PUPIL) {
+                    builder.adult(person, roll.school(), profileOf(role), unsigned.contains(person));
+                }
+            }
+        });
+    }
+
+    private void addPupils(Population.Builder builder, Roll roll, Set<PersonId> unsigned) {
         Map<UUID, Profile> classes = new HashMap<>();
-        for (Pupil pupil : people.pupils(school.id())) {
+        for (Pupil pupil : roll.pupils()) {
             Profile profile = profileOf(pupil.keyStage());
-            builder.person(pupil.id(), school.id(), profile, held.people().contains(pupil.id()));
-            if (pupil.classId() != null) {
-                classes.merge(pupil.classId(), profile, SnapshotReader::younger);
+            builder.person(pupil.id(), roll.school(), profile, unsigned.contains(pupil.id()));
+            UUID classId = pupil.classId();
+            if (classId != null) {
+                classes.merge(classId, profile, SnapshotReader::younger);
             }
         }
-        for (SchoolClass schoolClass : people.classes(school.id())) {
+        for (SchoolClass schoolClass : people.classes(roll.school())) {
             builder.classOf(
                     schoolClass.id(),
                     classes.getOrDefault(schoolClass.id(), Profile.UNKNOWN),
-                    !held.classes().contains(schoolClass.id()));
+                    agreements.classSigned(schoolClass.id()));
         }
     }
 
@@ -122,7 +139,7 @@ class SnapshotReader {
 
     private static Profile profileOf(Role role) {
         return switch (role.kind()) {
-            case STAFF, TRUST, GOVERNANCE -> role == Role.VOLUNTEER ? Profile.VISITOR : Profile.STAFF;
+            case STAFF, TRUST, GOVERNANCE -> Profile.STAFF;
             case FAMILY, VISITOR -> Profile.VISITOR;
             case PUPIL -> Profile.UNKNOWN;
         };

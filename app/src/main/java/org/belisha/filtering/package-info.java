@@ -1,5 +1,6 @@
 /** Decides, for every visit to the web, whether it may go on, from rules, categories, agreements and sanctions. */
-@ApplicationModule(allowedDependencies = {"database", "permissions", "ui", "audit", "assurance", "schools"})
+@ApplicationModule(
+        allowedDependencies = {"database", "permissions", "ui", "audit", "assurance", "schools", "agreements"})
 @NullMarked
 package org.belisha.filtering;
 

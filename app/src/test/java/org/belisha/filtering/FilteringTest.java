@@ -12,10 +12,15 @@ import java.util.UUID;
 import org.belisha.BelishaTest;
 import org.belisha.SchoolFixtures;
 import org.belisha.TestClock;
+import org.belisha.agreements.Agreements;
+import org.belisha.agreements.ClassSignings;
+import org.belisha.agreements.Signatures;
 import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
+import org.belisha.policies.AgreementKind;
+import org.belisha.policies.Policies;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,11 +48,24 @@ class FilteringTest {
     private SchoolFixtures given;
 
     @Autowired
+    private Policies policies;
+
+    @Autowired
+    private Agreements agreements;
+
+    @Autowired
+    private Signatures signatures;
+
+    @Autowired
+    private ClassSignings classes;
+
+    @Autowired
     private TestClock clock;
 
     @Autowired
     private TransactionTemplate transaction;
 
+    private SigningOnTheWire signing;
     private SchoolId school = SchoolId.TRUST;
     private UUID classId = UUID.randomUUID();
     private PersonId pupil = PersonId.random();
@@ -57,6 +75,8 @@ class FilteringTest {
         school = given.aSchool();
         classId = given.aClass(school, "Kingfisher");
         pupil = given.aPupilInYear(4, classId, school);
+        signing = new SigningOnTheWire(policies, agreements, signatures, classes);
+        signing.aPolicyIsInForce();
     }
 
     @AfterEach
@@ -139,7 +159,9 @@ class FilteringTest {
         Devices.Registered tablet = inSchool().call(() -> devices.register(school, "Tablet 1", classId, null));
         Who who = new Who.Device(school, tablet.device().id());
         until(() -> assertThat(decisions.profileOf(who)).isEqualTo(Profile.KS2));
-        assertThat(code(who, "bbc.co.uk")).isEqualTo(Reason.Code.CATEGORY);
+        assertThat(code(who, "bbc.co.uk")).as("before the class signs").isEqualTo(Reason.Code.HOLDING);
+        signing.classSigns(classId, given.a(Role.TEACHER, school), school, pupil);
+        until(() -> assertThat(code(who, "bbc.co.uk")).isEqualTo(Reason.Code.CATEGORY));
         assertThat(inSchool().call(() -> devices.retire(tablet.device().id()))).isTrue();
         until(() -> assertThat(code(who, "bbc.co.uk")).isEqualTo(Reason.Code.UNKNOWN));
         assertThat(decisions.byHeader(header(tablet.credential()))).isNull();
@@ -179,6 +201,17 @@ class FilteringTest {
         until(() -> assertThat(code(who, "volcano.test")).isEqualTo(Reason.Code.SCHOOL_RULE));
     }
 
+    @Test
+    void a_pupil_is_held_until_signed_and_help_stays_open() {
+        NewCredential credential = inSchool().call(() -> devices.issueProxyCredential(pupil, school));
+        until(() -> assertThat(decisions.byHeader(header(credential))).isNotNull());
+        Who who = new Who.Someone(school, pupil);
+        assertThat(code(who, "bbc.co.uk")).isEqualTo(Reason.Code.HOLDING);
+        assertThat(code(who, "childline.org.uk")).isEqualTo(Reason.Code.LOCKED);
+        signing.signs(pupil, school, AgreementKind.A3);
+        until(() -> assertThat(code(who, "bbc.co.uk")).isEqualTo(Reason.Code.CATEGORY));
+    }
+
     private Rule addRule(String host) {
         return inSchool()
                 .call(() -> filtering.addRule(
@@ -187,7 +220,10 @@ class FilteringTest {
 
     private Who knownOnTheWire() {
         NewCredential credential = inSchool().call(() -> devices.issueProxyCredential(pupil, school));
+        signing.signs(pupil, school, AgreementKind.A3);
         until(() -> assertThat(decisions.byHeader(header(credential))).isNotNull());
+        until(() ->
+                assertThat(code(new Who.Someone(school, pupil), "bbc.co.uk")).isEqualTo(Reason.Code.CATEGORY));
         return new Who.Someone(school, pupil);
     }
 
