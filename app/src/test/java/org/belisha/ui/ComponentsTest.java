@@ -84,7 +84,7 @@ class ComponentsTest {
         Document page = sample("sample/adult", Map.of());
 
         assertThat(page.select("form[action=/ui/school] button").eachText())
-                .containsExactly("Beacon Hill Primary", "Willow Lane Primary");
+                .containsExactly("All my schools", "Beacon Hill Primary", "Willow Lane Primary");
         assertThat(page.select("form[action=/accounts/sign-out][method=post]")).hasSize(1);
         assertThat(page.select("footer a[href=/help]")).hasSize(1);
         assertThat(page.selectFirst(".govuk-skip-link").attr("href")).isEqualTo("#content");

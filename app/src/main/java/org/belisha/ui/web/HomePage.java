@@ -44,7 +44,9 @@ class HomePage {
     @Needs(Permission.SIGNED_IN)
     String chooseSchool(@RequestParam("school") int school, Viewer viewer, HttpSession session) {
         SchoolId chosen = new SchoolId(school);
-        if (viewer.roles().containsKey(chosen)) {
+        if (chosen.equals(SchoolId.TRUST)) {
+            session.removeAttribute(CHOSEN_SCHOOL);
+        } else if (viewer.roles().containsKey(chosen)) {
             session.setAttribute(CHOSEN_SCHOOL, school);
         }
         return "redirect:/";
