@@ -71,6 +71,12 @@ public class People {
         return table.withRole(school, role);
     }
 
+    /** Everybody with this role and this mail address, whatever its case. */
+    @Transactional(readOnly = true)
+    public List<Person> withEmail(String email, Role role) {
+        return table.withEmail(email, role);
+    }
+
     /** The pupils on roll in a school, by class and name. */
     @Transactional(readOnly = true)
     public List<Pupil> pupils(SchoolId school) {

@@ -53,6 +53,12 @@ class PersonTable {
             ORDER BY p.family_name, p.given_name
             """;
 
+    private static final String WITH_EMAIL = """
+            SELECT DISTINCT p.id, p.given_name, p.family_name, p.email
+            FROM schools.person_role r JOIN schools.person p ON p.id = r.person_id
+            WHERE lower(p.email) = lower(:email) AND r.role = :role
+            """;
+
     private static final String PUPIL = """
             SELECT p.id, p.given_name, p.family_name, u.school_id, u.year_group, u.class_id, u.looked_after, c.name AS class_name
             FROM schools.pupil u
@@ -138,6 +144,14 @@ class PersonTable {
     List<Person> withRole(SchoolId school, Role role) {
         return sql.sql(WITH_ROLE)
                 .param("school", school.value())
+                .param("role", role.name())
+                .query(PersonTable::person)
+                .list();
+    }
+
+    List<Person> withEmail(String email, Role role) {
+        return sql.sql(WITH_EMAIL)
+                .param("email", email)
                 .param("role", role.name())
                 .query(PersonTable::person)
                 .list();

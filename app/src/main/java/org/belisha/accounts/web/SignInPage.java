@@ -11,6 +11,7 @@ import org.belisha.accounts.Viewers.Standing;
 import org.belisha.database.Times;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
+import org.belisha.permissions.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,11 +75,20 @@ class SignInPage {
         return "accounts/sign-in";
     }
 
+    /** A child's own way out: one large button. */
+    @GetMapping("/accounts/finish")
+    @Needs(Permission.SIGNED_IN)
+    String finish() {
+        return "accounts/finish";
+    }
+
     @PostMapping("/accounts/sign-out")
     @Needs(Permission.ANYONE)
     String signOut(HttpServletRequest request, HttpServletResponse response) {
+        boolean child = viewer.standing(request) instanceof Standing.In in
+                && in.viewer().is(Role.PUPIL);
         sessions.end(request);
         response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
-        return "redirect:/accounts/sign-in";
+        return child ? "redirect:/accounts/class" : "redirect:/accounts/sign-in";
     }
 }

@@ -1,0 +1,30 @@
+package org.belisha.accounts;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.belisha.permissions.Permission;
+import org.belisha.permissions.Role;
+import org.belisha.permissions.Viewer;
+import org.belisha.ui.HomeAction;
+import org.springframework.stereotype.Component;
+
+/** The ways from the home page to cards, accounts and appointments. */
+@Component
+class AccountActions implements HomeAction {
+
+    @Override
+    public List<Link> actionsFor(Viewer viewer) {
+        List<Link> links = new ArrayList<>();
+        if (viewer.may(Permission.SIGN_CLASS)) {
+            links.add(new Link(55, "Let a child in", "For a child without a card today", "/accounts/let-in", false));
+        }
+        if (viewer.may(Permission.PRINT_BADGES)) {
+            links.add(new Link(
+                    60, "Cards for children", "Badges and pictures to sign in with", "/accounts/cards", false));
+        }
+        if (viewer.is(Role.PUPIL)) {
+            links.add(new Link(90, "I have finished", "Sign out", "/accounts/finish", false));
+        }
+        return links;
+    }
+}
