@@ -38,6 +38,11 @@ class FrameTest {
         Document help = open(visitors.nobody(), "/help", 200);
 
         assertThat(help.text()).contains("0800 1111", "999", "CEOP", "Internet Watch Foundation", "Report Remove");
+        assertThat(help.select("main a[href^=https]").eachAttr("href").stream()
+                        .map(link -> java.net.URI.create(link).getHost())
+                        .distinct())
+                .as("as many organisations as clause 4.7d counts")
+                .hasSize(11);
         assertThat(open(visitors.nobody(), "/accessibility", 200).title()).isEqualTo("Accessibility - Belisha");
         assertThat(open(visitors.nobody(), "/privacy", 200).title()).isEqualTo("Privacy - Belisha");
     }
