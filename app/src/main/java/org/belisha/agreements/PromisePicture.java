@@ -9,7 +9,7 @@ public final class PromisePicture {
 
     private static final List<Map.Entry<String, List<String>>> BY_WORDS = List.of(
             Map.entry("promise-3-who", List.of("meet", "pretend", "who they say", "not be who")),
-            Map.entry("promise-4-camera", List.of("camera", "photo", "picture", "body", "undress", "clothes")),
+            Map.entry("promise-4-camera", List.of("camera", "photo", "picture", "my body", "undress", "clothes")),
             Map.entry(
                     "promise-6-kind", List.of("kind", "polite", "unkind", "bullying", "respectful", "upset somebody")),
             Map.entry("promise-5-private", List.of("private", "password", "personal information", "secret")),

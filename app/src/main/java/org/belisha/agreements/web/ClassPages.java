@@ -84,10 +84,14 @@ class ClassPages {
     String present(
             @PathVariable("classId") UUID classId,
             @RequestParam(name = "there", defaultValue = "") Set<UUID> there,
+            @RequestParam(name = "everybody", defaultValue = "") String everybody,
             Viewer viewer,
             HttpServletResponse response,
             Model model) {
-        find(classId);
+        ClassSigning signing = find(classId);
+        if (!everybody.isEmpty()) {
+            signing.children().forEach(child -> there.add(child.pupil().value()));
+        }
         if (there.isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("errors", Map.of("there", "Tick the children who are here"));
@@ -157,6 +161,14 @@ class ClassPages {
                         .toList());
         model.addAttribute("onward", next(signing, kind));
         return "agreements/class-names";
+    }
+
+    /** What a child can do to tell someone while the tablet is the teacher's. */
+    @GetMapping("/agreements/class/{classId}/tell")
+    @Needs(Permission.SIGN_CLASS)
+    String tell(@PathVariable("classId") UUID classId, Model model) {
+        model.addAttribute("signing", find(classId));
+        return "agreements/class-tell";
     }
 
     @GetMapping("/agreements/class/{classId}/finish")
