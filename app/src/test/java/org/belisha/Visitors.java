@@ -6,6 +6,7 @@ import org.belisha.accounts.Accounts;
 import org.belisha.accounts.SignedIn;
 import org.belisha.database.SchoolScope;
 import org.belisha.permissions.PersonId;
+import org.belisha.schools.Schools;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
@@ -25,7 +26,12 @@ public class Visitors {
             Environment environment,
             ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> sessions,
             Accounts accounts,
+            Schools schools,
             TestClock clock) {
+        // A Belisha that is not set up opens on its set-up.
+        if (schools.trustName().isEmpty()) {
+            SchoolScope.trust().run(() -> schools.nameTrust("Fixture Trust"));
+        }
         this.environment = environment;
         this.sessions = sessions.getObject();
         this.accounts = accounts;

@@ -22,6 +22,13 @@ class AccountActions implements HomeAction {
             links.add(new Link(
                     60, "Cards for children", "Badges and pictures to sign in with", "/accounts/cards", false));
         }
+        if (viewer.may(Permission.MANAGE_ACCOUNTS)) {
+            links.add(new Link(
+                    65, "Accounts", "Invite people, end accounts, reset second factors", "/accounts/people", false));
+        }
+        if (viewer.may(Permission.APPOINT)) {
+            links.add(new Link(66, "Offices", "Who is DSL, deputy, lead and so on", "/accounts/offices", false));
+        }
         if (viewer.is(Role.PUPIL)) {
             links.add(new Link(90, "I have finished", "Sign out", "/accounts/finish", false));
         }

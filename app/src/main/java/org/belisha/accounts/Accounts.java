@@ -33,18 +33,33 @@ public class Accounts {
         this.audit = audit;
     }
 
+    /** Why this cannot be a username, or nothing. */
+    public static Optional<String> objectionToName(String username) {
+        return USERNAME.matcher(SignIns.normal(username)).matches()
+                ? Optional.empty()
+                : Optional.of("Use 3 to 64 letters, digits, dots, hyphens or an email address");
+    }
+
     /** Makes an account that has no password yet; says why not where it cannot. */
     @Transactional
     public Optional<String> open(PersonId person, String username) {
-        String name = SignIns.normal(username);
-        if (!USERNAME.matcher(name).matches()) {
-            return Optional.of("Use 3 to 64 letters, digits, dots or hyphens");
+        Optional<String> objection = objectionToName(username);
+        if (objection.isPresent()) {
+            return objection;
         }
-        if (!table.add(person, name, null, clock.instant())) {
+        if (!table.add(person, SignIns.normal(username), null, clock.instant())) {
             return Optional.of("Choose another username: this one is taken, or the person has an account");
         }
         audit.record(SchoolId.TRUST, "account.opened", "person:" + person, Map.of());
         return Optional.empty();
+    }
+
+    /** Makes an account named by a mail address, or by the person's id where that name is taken. */
+    @Transactional
+    public void openFor(PersonId person, String email) {
+        if (open(person, email).isPresent()) {
+            open(person, person.toString());
+        }
     }
 
     /** Why this may not be the person's password, or nothing. */

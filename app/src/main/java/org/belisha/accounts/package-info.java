@@ -1,5 +1,5 @@
 /** Signing in, roles, permissions and sessions: who somebody is, proved, and never in another's name. */
-@ApplicationModule(allowedDependencies = {"database", "permissions", "ui", "audit", "schools"})
+@ApplicationModule(allowedDependencies = {"database", "permissions", "ui", "audit", "schools", "assurance"})
 @NullMarked
 package org.belisha.accounts;
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import org.belisha.accounts.SetUp;
 
 /** `start` and `demo`: everything up. */
 final class Start {
@@ -13,8 +14,12 @@ final class Start {
     private Start() {}
 
     static int empty(Settings settings) {
-        start(settings, new HashMap<>());
+        Running running = start(settings, new HashMap<>());
         System.out.println("Belisha is ready at " + address(settings));
+        running.bean(SetUp.class)
+                .code()
+                .ifPresent(code -> System.out.println(
+                        "It is empty. Open " + address(settings) + " and set it up with this code: " + code));
         return -1;
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.belisha.accounts.SetUp;
 import org.belisha.accounts.SignInResult;
 import org.belisha.accounts.SignIns;
 import org.belisha.accounts.SignedIn;
@@ -25,11 +26,13 @@ class SignInPage {
     private final SignIns signIns;
     private final SessionViewer viewer;
     private final SignedInSession sessions;
+    private final SetUp setUp;
 
-    SignInPage(SignIns signIns, SessionViewer viewer, SignedInSession sessions) {
+    SignInPage(SignIns signIns, SessionViewer viewer, SignedInSession sessions, SetUp setUp) {
         this.signIns = signIns;
         this.viewer = viewer;
         this.sessions = sessions;
+        this.setUp = setUp;
     }
 
     @GetMapping("/accounts/sign-in")
@@ -39,7 +42,7 @@ class SignInPage {
             case Standing.In in -> "redirect:/";
             case Standing.SecondFactorNeeded needed -> "redirect:/accounts/second-factor";
             case Standing.Over over -> "accounts/sign-in";
-            case null -> "accounts/sign-in";
+            case null -> setUp.needed() ? "redirect:/accounts/set-up" : "accounts/sign-in";
         };
     }
 
