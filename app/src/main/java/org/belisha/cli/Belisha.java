@@ -43,6 +43,7 @@ public final class Belisha {
             return switch (command) {
                 case "demo" -> Start.demo(settings);
                 case "start" -> Start.empty(settings);
+                case "import" -> ImportRoster.run(settings, rest);
                 case "verify-audit" -> VerifyAudit.run(settings);
                 case "doctor" -> Doctor.run(settings);
                 case "help", "--help", "-h" -> say(HELP, 0);

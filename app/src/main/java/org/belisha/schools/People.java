@@ -44,7 +44,11 @@ public class People {
     /** Takes a role away. */
     @Transactional
     public void takeRole(PersonId person, SchoolId school, Role role) {
-        table.removeRole(person, school, role);
+        table.removeRole(
+                person,
+                school,
+                role,
+                clock.instant().atZone(org.belisha.database.Times.LONDON).toLocalDate());
     }
 
     /** A person, where the scope may see them. */
@@ -113,7 +117,7 @@ public class People {
         return table.classesOf(staff);
     }
 
-    /** The parents and carers of a pupil, those whom no court order of today bars from all contact or from being told such news. */
+    /** The parents and carers to tell of a pupil: with parental responsibility, not barred by a court order of today, and not replaced by a local authority ({@link Contacts#localAuthorityOf}). */
     @Transactional(readOnly = true)
     public List<Contact> contactsToTell(PersonId pupil, News news) {
         return table.contactsToTell(
@@ -122,7 +126,7 @@ public class People {
                 clock.instant().atZone(org.belisha.database.Times.LONDON).toLocalDate());
     }
 
-    /** The children that this adult is a contact of and may act for: parental responsibility, and no order barring all contact. */
+    /** The children that this adult is a contact of and may act for: parental responsibility, and no order barring all contact or all information. */
     @Transactional(readOnly = true)
     public List<Pupil> childrenOf(PersonId adult) {
         return table.childrenOf(

@@ -35,8 +35,15 @@ class PersonTable {
             ON CONFLICT DO NOTHING
             """;
 
-    private static final String REMOVE_ROLE =
-            "DELETE FROM schools.person_role WHERE person_id = :person AND school_id = :school AND role = :role";
+    // The past role keeps the name readable where the person is part of a record.
+    private static final String REMOVE_ROLE = """
+            WITH taken AS (
+              DELETE FROM schools.person_role WHERE person_id = :person AND school_id = :school AND role = :role
+              RETURNING person_id, school_id, role)
+            INSERT INTO schools.past_role (person_id, school_id, role, left_on)
+            SELECT person_id, school_id, role, :today FROM taken
+            ON CONFLICT (person_id, school_id, role) DO UPDATE SET left_on = excluded.left_on
+            """;
 
     private static final String PEOPLE = """
             SELECT p.id, p.given_name, p.family_name, p.email
@@ -71,25 +78,33 @@ class PersonTable {
     private static final String CLASSES =
             "SELECT id, school_id, name FROM schools.class WHERE ended_at IS NULL AND %s ORDER BY name";
 
-    // An order without an end holds until it is lifted.
+    // An order without an end holds until it is lifted; one recorded at either school of a pupil on two rolls holds for
+    // both.
     private static final String NOT_BARRED = """
             NOT EXISTS (
-              SELECT 1 FROM schools.court_order o
-              WHERE o.contact_id = k.id AND o.bars = ANY (:bars)
+              SELECT 1 FROM schools.court_order o JOIN schools.contact x ON x.id = o.contact_id
+              WHERE x.pupil_id = k.pupil_id AND x.adult_id = k.adult_id AND o.bars = ANY (:bars)
                 AND o.starts_on <= :today AND (o.ends_on IS NULL OR o.ends_on >= :today))
+            """;
+
+    private static final String NOT_IN_CARE_INSTEAD = """
+            NOT EXISTS (
+              SELECT 1 FROM schools.local_authority l
+              JOIN schools.pupil u ON u.person_id = l.pupil_id AND u.school_id = l.school_id AND u.looked_after
+              WHERE l.pupil_id = k.pupil_id AND l.instead_of_parents)
             """;
 
     private static final String CONTACTS_TO_TELL = """
             SELECT k.id, k.school_id, k.pupil_id, k.adult_id, p.given_name || ' ' || p.family_name AS adult_name,
               k.relationship, k.parental_responsibility
             FROM schools.contact k JOIN schools.person p ON p.id = k.adult_id
-            WHERE k.pupil_id = :pupil AND k.parental_responsibility AND %s
+            WHERE k.pupil_id = :pupil AND k.parental_responsibility AND k.ended_on IS NULL AND %s AND %s
             ORDER BY p.family_name, p.given_name
-            """.formatted(NOT_BARRED);
+            """.formatted(NOT_BARRED, NOT_IN_CARE_INSTEAD);
 
     private static final String CHILDREN = PUPIL.formatted("""
                     u.person_id IN (SELECT k.pupil_id FROM schools.contact k
-                      WHERE k.adult_id = :adult AND k.parental_responsibility AND %s)
+                      WHERE k.adult_id = :adult AND k.parental_responsibility AND k.ended_on IS NULL AND %s)
                     """.formatted(NOT_BARRED));
 
     private final JdbcClient sql;
@@ -117,8 +132,9 @@ class PersonTable {
                 .update();
     }
 
-    void removeRole(PersonId person, SchoolId school, Role role) {
+    void removeRole(PersonId person, SchoolId school, Role role, LocalDate today) {
         sql.sql(REMOVE_ROLE)
+                .param("today", today)
                 .param("person", person.value())
                 .param("school", school.value())
                 .param("role", role.name())
@@ -205,7 +221,7 @@ class PersonTable {
     List<Contact> contactsToTell(PersonId pupil, People.News news, LocalDate today) {
         return sql.sql(CONTACTS_TO_TELL)
                 .param("pupil", pupil.value())
-                .param("bars", new String[] {"ALL_CONTACT", news.name()})
+                .param("bars", barring(news))
                 .param("today", today)
                 .query((row, n) -> new Contact(
                         row.getObject("id", UUID.class),
@@ -221,10 +237,17 @@ class PersonTable {
     List<Pupil> childrenOf(PersonId adult, LocalDate today) {
         return sql.sql(CHILDREN)
                 .param("adult", adult.value())
-                .param("bars", new String[] {"ALL_CONTACT"})
+                .param("bars", barring(People.News.INFORMATION))
                 .param("today", today)
                 .query(PersonTable::pupil)
                 .list();
+    }
+
+    /** Whoever may be told nothing may not be told of incidents either. */
+    private static String[] barring(People.News news) {
+        return news == People.News.INCIDENTS
+                ? new String[] {"ALL_CONTACT", "INFORMATION", "INCIDENTS"}
+                : new String[] {"ALL_CONTACT", "INFORMATION"};
     }
 
     private static Person person(ResultSet row, int number) throws SQLException {
@@ -235,7 +258,7 @@ class PersonTable {
                 row.getString("email"));
     }
 
-    private static Pupil pupil(ResultSet row, int number) throws SQLException {
+    static Pupil pupil(ResultSet row, int number) throws SQLException {
         return new Pupil(
                 new PersonId(row.getObject("id", UUID.class)),
                 new SchoolId(row.getInt("school_id")),

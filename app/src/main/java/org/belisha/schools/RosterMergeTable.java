@@ -1,0 +1,422 @@
+package org.belisha.schools;
+
+import java.sql.Date;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.belisha.database.SchoolId;
+import org.belisha.database.Times;
+import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Role;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL that brings what is known into step with a staged roster, a set at a time; rows that are right already are not written. */
+@Repository
+class RosterMergeTable {
+
+    private static final String TABLES = """
+            CREATE TEMP TABLE want_role (person_id uuid, school_id int, role text, gone boolean) ON COMMIT DROP;
+            CREATE TEMP TABLE want_pupil (person_id uuid, school_id int, year_group int, class_id uuid, looked_after boolean) ON COMMIT DROP;
+            CREATE TEMP TABLE want_contact (school_id int, pupil_id uuid, adult_id uuid, relationship text, responsible boolean)
+              ON COMMIT DROP;
+            CREATE TEMP TABLE want_teaching (class_id uuid, school_id int, person_id uuid, gone boolean) ON COMMIT DROP;
+            CREATE TEMP TABLE listed (pupil_id uuid PRIMARY KEY) ON COMMIT DROP;
+            CREATE TEMP TABLE tally (school_id int, what text, added int DEFAULT 0, changed int DEFAULT 0, gone int DEFAULT 0) ON COMMIT DROP;
+            """;
+
+    private static final String WANT_ROLES = """
+            INSERT INTO want_role
+            SELECT DISTINCT w.id, s.id, r.role, r.gone
+            FROM in_role r JOIN who w ON w.source_id = r.person JOIN in_school s ON s.source_id = r.school
+            """;
+
+    private static final String WANT_CONTACTS = """
+            INSERT INTO want_contact
+            SELECT DISTINCT ON (u.school_id, p.id, a.id) u.school_id, p.id, a.id, c.relationship, c.responsible
+            FROM in_contact c JOIN who p ON p.source_id = c.pupil JOIN who a ON a.source_id = c.adult
+            JOIN (SELECT person_id, school_id FROM want_role WHERE role = 'PUPIL' AND NOT gone
+              UNION SELECT person_id, school_id FROM schools.person_role WHERE role = 'PUPIL' AND school_id = ANY (:allowed)
+                AND NOT :complete) u ON u.person_id = p.id
+            """;
+
+    private static final String WANT_TEACHING = """
+            INSERT INTO want_teaching
+            SELECT DISTINCT c.id, c.school_id, w.id, t.gone
+            FROM in_teaching t JOIN who w ON w.source_id = t.person JOIN which c ON c.source_id = t.class
+            """;
+
+    // The pupils of whose contacts the file tells all.
+    private static final String LISTED = """
+            INSERT INTO listed
+            SELECT w.id FROM who w JOIN in_grade g ON g.person = w.source_id WHERE :complete
+            UNION SELECT w.id FROM who w JOIN in_listing l ON l.pupil = w.source_id
+            """;
+
+    private static final String WANT_PARENTS = """
+            INSERT INTO want_role SELECT DISTINCT adult_id, school_id, 'PARENT', false FROM want_contact c
+            WHERE NOT EXISTS (SELECT 1 FROM want_role w
+              WHERE w.person_id = c.adult_id AND w.school_id = c.school_id AND w.role = 'PARENT' AND NOT w.gone)
+            """;
+
+    // Roles that carry power over safeguarding come from a person who appoints, unless they are held already or the
+    // machine's own operator imports.
+    private static final String NO_NEW_POWER = """
+            UPDATE want_role w SET role = CASE w.role WHEN 'HEAD' THEN 'SLT' ELSE 'SUPPORT_STAFF' END
+            WHERE w.role IN ('HEAD', 'OFFICE') AND NOT w.gone AND NOT EXISTS (SELECT 1 FROM schools.person_role r
+              WHERE r.person_id = w.person_id AND r.school_id = w.school_id AND r.role = w.role)
+            """;
+
+    private static final String LEAVING = """
+            SELECT s.id, s.name, count(*) AS on_roll,
+              count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM want_role w
+                WHERE w.person_id = u.person_id AND w.school_id = u.school_id AND w.role = 'PUPIL' AND NOT w.gone)) AS leaving
+            FROM schools.pupil u
+            JOIN schools.person_role r ON r.person_id = u.person_id AND r.school_id = u.school_id AND r.role = 'PUPIL' AND r.source = 'ROSTER'
+            JOIN schools.school s ON s.id = u.school_id
+            JOIN covered c ON c.school_id = u.school_id
+            WHERE u.left_on IS NULL
+            GROUP BY s.id, s.name ORDER BY s.name
+            """;
+
+    // Somebody without a role in any school would be seen by nobody.
+    private static final String ADD_PEOPLE = """
+            INSERT INTO schools.person (id, given_name, family_name, email, source_id, upn, born_on)
+            SELECT i.id, i.given, i.family, i.email, i.source_id, i.upn, i.born_on FROM in_person i
+            WHERE i.fresh AND EXISTS (SELECT 1 FROM want_role w WHERE w.person_id = i.id AND NOT w.gone)
+            """;
+
+    private static final String NOBODY_ANYWHERE = """
+            SELECT count(*) FROM in_person i
+            WHERE i.fresh AND NOT EXISTS (SELECT 1 FROM want_role w WHERE w.person_id = i.id AND NOT w.gone)
+            """;
+
+    private static final String ADD_ROLES = """
+            WITH done AS (
+              INSERT INTO schools.person_role (person_id, school_id, role, source, since)
+              SELECT DISTINCT person_id, school_id, role, 'ROSTER', CAST(:now AS timestamptz) FROM want_role WHERE NOT gone
+              ON CONFLICT DO NOTHING RETURNING school_id)
+            INSERT INTO tally (school_id, what, added) SELECT school_id, 'role', count(*) FROM done GROUP BY school_id
+            """;
+
+    private static final String CHANGE_PEOPLE = """
+            UPDATE schools.person p SET given_name = i.given, family_name = i.family, email = n.email, upn = n.upn, born_on = n.born_on,
+              source_id = n.source_id, left_at = NULL
+            FROM in_person i, LATERAL (SELECT x.email,
+                coalesce(i.upn, x.upn) AS upn, coalesce(i.born_on, x.born_on) AS born_on,
+                CASE WHEN i.source_id LIKE 'csv:%' THEN coalesce(x.source_id, i.source_id) ELSE i.source_id END AS source_id
+              FROM (SELECT y.upn, y.born_on, y.source_id, CASE WHEN :email THEN i.email ELSE coalesce(i.email, y.email) END AS email
+                FROM schools.person y WHERE y.id = i.id) x) n
+            WHERE p.id = i.id AND NOT i.fresh AND NOT i.gone AND i.ours
+              AND (p.given_name, p.family_name, p.email, p.upn, p.born_on, p.source_id, p.left_at)
+                IS DISTINCT FROM (i.given, i.family, n.email, n.upn, n.born_on, n.source_id, CAST(NULL AS timestamptz))
+            """;
+
+    // Named roles are never taken; nor is a parent's whose child was recorded by hand.
+    private static final String TAKE_ROLES = """
+            WITH taken AS (
+              DELETE FROM schools.person_role r
+              WHERE r.source = 'ROSTER'
+                AND ((:complete AND r.role = ANY (:covers) AND r.school_id IN (SELECT school_id FROM covered))
+                  OR EXISTS (SELECT 1 FROM want_role g WHERE g.gone AND g.person_id = r.person_id AND g.school_id = r.school_id
+                    AND g.role = r.role)
+                  OR (r.school_id = ANY (:allowed) AND r.person_id IN (SELECT id FROM in_person WHERE gone)))
+                AND NOT EXISTS (SELECT 1 FROM want_role w WHERE NOT w.gone AND w.person_id = r.person_id
+                  AND w.school_id = r.school_id AND w.role = r.role)
+                AND NOT (r.role = 'PARENT' AND EXISTS (SELECT 1 FROM schools.contact k WHERE k.adult_id = r.person_id
+                  AND k.school_id = r.school_id AND k.source = 'NAMED' AND k.ended_on IS NULL))
+              RETURNING r.person_id, r.school_id, r.role),
+            past AS (
+              INSERT INTO schools.past_role (person_id, school_id, role, left_on)
+              SELECT person_id, school_id, role, CAST(:today AS date) FROM taken
+              ON CONFLICT (person_id, school_id, role) DO UPDATE SET left_on = excluded.left_on)
+            INSERT INTO tally (school_id, what, gone) SELECT school_id, 'role', count(*) FROM taken GROUP BY school_id
+            """;
+
+    private static final String MARK_GONE = """
+            UPDATE schools.person p SET left_at = :now
+            WHERE p.left_at IS NULL AND p.source_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM schools.person_role r WHERE r.person_id = p.id)
+            """;
+
+    private static final String ADD_CLASSES = """
+            WITH done AS (
+              INSERT INTO schools.class (id, school_id, name, years, source_id)
+              SELECT id, school_id, name, years, source_id FROM in_class WHERE fresh AND school_id IS NOT NULL RETURNING school_id)
+            INSERT INTO tally (school_id, what, added) SELECT school_id, 'class', count(*) FROM done GROUP BY school_id
+            """;
+
+    private static final String CHANGE_CLASSES = """
+            WITH done AS (
+              UPDATE schools.class c SET name = i.name, years = n.years, source_id = n.source_id, ended_at = NULL
+              FROM in_class i, LATERAL (SELECT
+                  CASE WHEN i.years = '{}' THEN x.years ELSE i.years END AS years,
+                  CASE WHEN i.source_id LIKE 'csv:%' THEN coalesce(x.source_id, i.source_id) ELSE i.source_id END AS source_id
+                FROM schools.class x WHERE x.id = i.id) n
+              WHERE c.id = i.id AND NOT i.fresh AND NOT i.gone
+                AND (c.name, c.years, c.source_id, c.ended_at) IS DISTINCT FROM (i.name, n.years, n.source_id, CAST(NULL AS timestamptz))
+              RETURNING c.school_id)
+            INSERT INTO tally (school_id, what, changed) SELECT school_id, 'class', count(*) FROM done GROUP BY school_id
+            """;
+
+    private static final String END_CLASSES = """
+            WITH done AS (
+              UPDATE schools.class c SET ended_at = :now
+              WHERE c.ended_at IS NULL AND c.source_id IS NOT NULL
+                AND ((:complete AND c.school_id IN (SELECT school_id FROM covered)
+                    AND NOT EXISTS (SELECT 1 FROM in_class i WHERE i.id = c.id AND NOT i.gone))
+                  OR EXISTS (SELECT 1 FROM in_class i WHERE i.id = c.id AND i.gone))
+              RETURNING c.school_id)
+            INSERT INTO tally (school_id, what, gone) SELECT school_id, 'class', count(*) FROM done GROUP BY school_id
+            """;
+
+    private static final String WANT_PUPILS = """
+            INSERT INTO want_pupil
+            SELECT r.person_id, r.school_id, coalesce(g.year, u.year_group),
+              CASE WHEN s.class_id IS NOT NULL THEN s.class_id
+                WHEN :seats OR o.class_id IS NOT NULL THEN NULL ELSE u.class_id END,
+              coalesce(g.looked_after, u.looked_after, false)
+            FROM schools.person_role r
+            LEFT JOIN (SELECT DISTINCT ON (w.id) w.id, g.year, g.looked_after FROM in_grade g JOIN who w ON w.source_id = g.person
+              ORDER BY w.id, g.line) g ON g.id = r.person_id
+            LEFT JOIN (SELECT DISTINCT ON (w.id, c.school_id) w.id, c.school_id, c.id AS class_id
+              FROM in_seat t JOIN who w ON w.source_id = t.person JOIN which c ON c.source_id = t.class
+              WHERE NOT t.gone ORDER BY w.id, c.school_id, t.main DESC, t.line) s
+              ON s.id = r.person_id AND s.school_id = r.school_id
+            LEFT JOIN schools.pupil u ON u.person_id = r.person_id AND u.school_id = r.school_id
+            LEFT JOIN (SELECT DISTINCT w.id, c.id AS class_id FROM in_seat t JOIN who w ON w.source_id = t.person
+              JOIN which c ON c.source_id = t.class WHERE t.gone) o ON o.id = r.person_id AND o.class_id = u.class_id
+            WHERE r.role = 'PUPIL' AND r.school_id = ANY (:allowed) AND coalesce(g.year, u.year_group) IS NOT NULL
+              AND (g.id IS NOT NULL OR s.id IS NOT NULL OR o.id IS NOT NULL)
+              AND (NOT :complete OR EXISTS (SELECT 1 FROM want_role w
+                WHERE w.person_id = r.person_id AND w.school_id = r.school_id AND w.role = 'PUPIL' AND NOT w.gone))
+            """;
+
+    private static final String MOVES = """
+            SELECT w.person_id, w.school_id, u.year_group AS before, w.year_group AS after
+            FROM want_pupil w JOIN schools.pupil u ON u.person_id = w.person_id AND u.school_id = w.school_id
+            WHERE u.left_on IS NULL AND u.year_group <> w.year_group
+            """;
+
+    private static final String PUT_PUPILS = """
+            WITH done AS (
+              INSERT INTO schools.pupil AS u (person_id, school_id, year_group, class_id, looked_after)
+              SELECT person_id, school_id, year_group, class_id, looked_after FROM want_pupil
+              ON CONFLICT (person_id, school_id) DO UPDATE
+                SET year_group = excluded.year_group, class_id = excluded.class_id, looked_after = excluded.looked_after, left_on = NULL
+                WHERE (u.year_group, u.class_id, u.looked_after, u.left_on)
+                  IS DISTINCT FROM (excluded.year_group, excluded.class_id, excluded.looked_after, CAST(NULL AS date))
+              RETURNING u.school_id, u.xmax = 0 AS fresh)
+            INSERT INTO tally (school_id, what, added, changed)
+            SELECT school_id, 'pupil', count(*) FILTER (WHERE fresh), count(*) FILTER (WHERE NOT fresh) FROM done GROUP BY school_id
+            """;
+
+    private static final String PUPILS_LEAVE = """
+            WITH done AS (
+              UPDATE schools.pupil u SET left_on = :today
+              WHERE u.left_on IS NULL AND u.school_id = ANY (:allowed) AND NOT EXISTS (SELECT 1 FROM schools.person_role r
+                WHERE r.person_id = u.person_id AND r.school_id = u.school_id AND r.role = 'PUPIL')
+              RETURNING u.school_id)
+            INSERT INTO tally (school_id, what, gone) SELECT school_id, 'pupil', count(*) FROM done GROUP BY school_id
+            """;
+
+    private static final String ADD_TEACHING = """
+            WITH done AS (
+              INSERT INTO schools.class_staff (class_id, person_id, school_id, source)
+              SELECT t.class_id, t.person_id, t.school_id, 'ROSTER' FROM want_teaching t
+              WHERE NOT t.gone
+                AND EXISTS (SELECT 1 FROM schools.person_role r WHERE r.person_id = t.person_id AND r.school_id = t.school_id)
+              ON CONFLICT DO NOTHING RETURNING school_id)
+            INSERT INTO tally (school_id, what, added) SELECT school_id, 'teaching', count(*) FROM done GROUP BY school_id
+            """;
+
+    private static final String END_TEACHING = """
+            WITH done AS (
+              DELETE FROM schools.class_staff k
+              WHERE k.source = 'ROSTER' AND k.school_id = ANY (:allowed)
+                AND ((:complete AND k.school_id IN (SELECT school_id FROM covered)
+                    AND NOT EXISTS (SELECT 1 FROM want_teaching t
+                      WHERE t.person_id = k.person_id AND t.class_id = k.class_id AND NOT t.gone))
+                  OR EXISTS (SELECT 1 FROM want_teaching t
+                      WHERE t.person_id = k.person_id AND t.class_id = k.class_id AND t.gone)
+                  OR NOT EXISTS (SELECT 1 FROM schools.person_role r WHERE r.person_id = k.person_id AND r.school_id = k.school_id))
+              RETURNING k.school_id)
+            INSERT INTO tally (school_id, what, gone) SELECT school_id, 'teaching', count(*) FROM done GROUP BY school_id
+            """;
+
+    // What people have recorded about a contact (responsibility, orders, an end) is theirs; the roster only adds and
+    // renews its own.
+    private static final String PUT_CONTACTS = """
+            WITH done AS (
+              INSERT INTO schools.contact AS k (id, school_id, pupil_id, adult_id, relationship, parental_responsibility, source)
+              SELECT gen_random_uuid(), school_id, pupil_id, adult_id, relationship, responsible, 'ROSTER' FROM want_contact
+              ON CONFLICT (school_id, pupil_id, adult_id) DO UPDATE SET relationship = excluded.relationship, ended_on = NULL
+                WHERE k.source = 'ROSTER' AND (k.relationship, k.ended_on) IS DISTINCT FROM (excluded.relationship, CAST(NULL AS date))
+              RETURNING k.school_id, k.xmax = 0 AS fresh)
+            INSERT INTO tally (school_id, what, added, changed)
+            SELECT school_id, 'contact', count(*) FILTER (WHERE fresh), count(*) FILTER (WHERE NOT fresh) FROM done GROUP BY school_id
+            """;
+
+    private static final String END_CONTACTS = """
+            WITH done AS (
+              UPDATE schools.contact k SET ended_on = :today
+              WHERE k.source = 'ROSTER' AND k.ended_on IS NULL AND k.school_id = ANY (:allowed)
+                AND k.pupil_id IN (SELECT pupil_id FROM listed)
+                AND NOT EXISTS (SELECT 1 FROM want_contact n
+                  WHERE n.school_id = k.school_id AND n.pupil_id = k.pupil_id AND n.adult_id = k.adult_id)
+              RETURNING k.school_id)
+            INSERT INTO tally (school_id, what, gone) SELECT school_id, 'contact', count(*) FROM done GROUP BY school_id
+            """;
+
+    private static final String CHANGE_SCHOOLS = """
+            UPDATE schools.school s SET name = i.name, urn = coalesce(i.urn, s.urn), source_id = i.source_id
+            FROM in_school i WHERE i.id = s.id AND i.known IS NULL
+              AND (s.name, s.urn, s.source_id) IS DISTINCT FROM (i.name, coalesce(i.urn, s.urn), i.source_id)
+            """;
+
+    private static final String TALLY = """
+            SELECT school_id, what, sum(added)::int AS added, sum(changed)::int AS changed, sum(gone)::int AS gone
+            FROM tally GROUP BY school_id, what ORDER BY school_id, what
+            """;
+
+    private final JdbcClient sql;
+    private final JdbcTemplate template;
+
+    RosterMergeTable(JdbcClient sql, JdbcTemplate template) {
+        this.sql = sql;
+        this.template = template;
+    }
+
+    /** Who shall be what, and how many would leave each school. */
+    List<RosterReport.Leaving> plan(Roster roster, Integer[] allowed, boolean mayGivePower) {
+        template.execute(TABLES);
+        sql.sql(WANT_ROLES).update();
+        sql.sql(WANT_CONTACTS)
+                .param("allowed", allowed)
+                .param("complete", roster.complete)
+                .update();
+        sql.sql(WANT_PARENTS).update();
+        if (!mayGivePower) {
+            sql.sql(NO_NEW_POWER).update();
+        }
+        template.execute(
+                "CREATE INDEX ON want_role (person_id, school_id); CREATE INDEX ON want_contact (pupil_id, adult_id);"
+                        + "ANALYZE want_role; ANALYZE want_contact");
+        if (!roster.complete || !roster.covers.contains(Role.PUPIL)) {
+            return List.of();
+        }
+        return sql.sql(LEAVING)
+                .query((row, n) -> new RosterReport.Leaving(
+                        new SchoolId(row.getInt("id")),
+                        row.getString("name"),
+                        row.getInt("leaving"),
+                        row.getInt("on_roll")))
+                .list();
+    }
+
+    int peopleWithoutPlace() {
+        return sql.sql(NOBODY_ANYWHERE).query(Integer.class).single();
+    }
+
+    int changeSchools() {
+        return sql.sql(CHANGE_SCHOOLS).update();
+    }
+
+    int addPeople() {
+        return sql.sql(ADD_PEOPLE).update();
+    }
+
+    void addRoles(Instant now) {
+        sql.sql(ADD_ROLES).param("now", Times.at(now)).update();
+    }
+
+    int changePeople(Roster roster) {
+        return sql.sql(CHANGE_PEOPLE).param("email", roster.knowsEmail).update();
+    }
+
+    /** Ends the roles that the roster gave and no longer names; the number of people who are then nowhere. */
+    int takeRoles(Roster roster, Integer[] allowed, LocalDate today, Instant now) {
+        sql.sql(TAKE_ROLES)
+                .param("complete", roster.complete)
+                .param("covers", roster.covers.stream().map(Role::name).toArray(String[]::new))
+                .param("allowed", allowed)
+                .param("today", Date.valueOf(today))
+                .update();
+        return sql.sql(MARK_GONE).param("now", Times.at(now)).update();
+    }
+
+    void putClasses() {
+        sql.sql(ADD_CLASSES).update();
+        sql.sql(CHANGE_CLASSES).update();
+    }
+
+    /** Places pupils in years and classes; answers with those whose year changed. */
+    List<Move> putPupils(Roster roster, Integer[] allowed) {
+        sql.sql(WANT_PUPILS)
+                .param("seats", roster.complete && roster.knowsClasses)
+                .param("allowed", allowed)
+                .param("complete", roster.complete)
+                .update();
+        template.execute("ANALYZE want_pupil");
+        List<Move> moves = new ArrayList<>(sql.sql(MOVES)
+                .query((row, n) -> new Move(
+                        new PersonId(row.getObject("person_id", UUID.class)),
+                        new SchoolId(row.getInt("school_id")),
+                        row.getInt("before"),
+                        row.getInt("after")))
+                .list());
+        sql.sql(PUT_PUPILS).update();
+        return moves;
+    }
+
+    void pupilsLeave(Integer[] allowed, LocalDate today) {
+        sql.sql(PUPILS_LEAVE).param("allowed", allowed).param("today", today).update();
+    }
+
+    void putTeaching(Roster roster, Integer[] allowed) {
+        sql.sql(WANT_TEACHING).update();
+        sql.sql(ADD_TEACHING).update();
+        sql.sql(END_TEACHING)
+                .param("allowed", allowed)
+                .param("complete", roster.complete && roster.knowsClasses)
+                .update();
+    }
+
+    void putContacts(Roster roster, Integer[] allowed, LocalDate today) {
+        sql.sql(PUT_CONTACTS).update();
+        if (roster.knowsContacts) {
+            sql.sql(LISTED).param("complete", roster.complete).update();
+            template.execute("ANALYZE listed");
+            sql.sql(END_CONTACTS)
+                    .param("allowed", allowed)
+                    .param("today", today)
+                    .update();
+        }
+    }
+
+    void endClasses(Roster roster, Instant now) {
+        sql.sql(END_CLASSES)
+                .param("complete", roster.complete && roster.knowsClasses)
+                .param("now", Times.at(now))
+                .update();
+    }
+
+    List<Tally> tally() {
+        return sql.sql(TALLY)
+                .query((row, n) -> new Tally(
+                        new SchoolId(row.getInt("school_id")),
+                        row.getString("what"),
+                        row.getInt("added"),
+                        row.getInt("changed"),
+                        row.getInt("gone")))
+                .list();
+    }
+
+    /** A pupil whose year group changed. */
+    record Move(PersonId pupil, SchoolId school, int before, int after) {}
+
+    /** What was written for one school. */
+    record Tally(SchoolId school, String what, int added, int changed, int gone) {}
+}
