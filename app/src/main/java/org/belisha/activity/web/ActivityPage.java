@@ -1,0 +1,118 @@
+package org.belisha.activity.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.belisha.activity.RecordedVisit;
+import org.belisha.activity.VisitSearch;
+import org.belisha.activity.Visits;
+import org.belisha.database.SchoolId;
+import org.belisha.filtering.Device;
+import org.belisha.filtering.DeviceId;
+import org.belisha.filtering.Devices;
+import org.belisha.filtering.PeopleByName;
+import org.belisha.permissions.Needs;
+import org.belisha.permissions.Permission;
+import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Viewer;
+import org.belisha.schools.People;
+import org.belisha.schools.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * Visits of a school, for those who may look; every look is in the audit.
+ *
+ * <p>The search is sent by POST, so that no name and no site stands in an address or a log.
+ */
+@Controller
+class ActivityPage {
+    private static final int PER_PAGE = 50;
+
+    private final Visits visits;
+    private final Devices devices;
+    private final People people;
+    private final PeopleByName byName;
+    private final InstantSource clock;
+
+    ActivityPage(Visits visits, Devices devices, People people, PeopleByName byName, InstantSource clock) {
+        this.visits = visits;
+        this.devices = devices;
+        this.people = people;
+        this.byName = byName;
+        this.clock = clock;
+    }
+
+    @GetMapping("/activity")
+    @Needs(Permission.SEE_ACTIVITY)
+    String page(Viewer viewer, Model model, HttpServletResponse response) {
+        return search(new ActivityForm(null, null, null, null, null, null), viewer, model, response);
+    }
+
+    @PostMapping("/activity")
+    @Needs(Permission.SEE_ACTIVITY)
+    String search(ActivityForm form, Viewer viewer, Model model, HttpServletResponse response) {
+        SchoolId school = Objects.requireNonNull(viewer.schoolFor(Permission.SEE_ACTIVITY));
+        Map<String, String> errors = form.errors();
+        String typed = form.who() == null ? "" : form.who();
+        List<Person> meant = form.person() == null ? byName.find(school, typed) : List.of();
+        boolean narrowed = form.person() != null || meant.size() == 1;
+        boolean nobody = !typed.isBlank() && form.person() == null && meant.isEmpty();
+        List<RecordedVisit> found = List.of();
+        if (!errors.isEmpty()) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+        } else if (!nobody && (typed.isBlank() || narrowed)) {
+            found = visits.look(school, search(form, narrowed ? personOf(form, meant) : null));
+        }
+        model.addAttribute("errors", errors);
+        model.addAttribute("form", form);
+        model.addAttribute("meant", meant.size() > 1 ? meant : List.of());
+        model.addAttribute("nobody", nobody);
+        show(found, form, school, model);
+        return "activity/visits";
+    }
+
+    private static @Nullable PersonId personOf(ActivityForm form, List<Person> meant) {
+        return form.person() == null ? meant.getFirst().id() : form.personId();
+    }
+
+    private VisitSearch search(ActivityForm form, @Nullable PersonId person) {
+        Instant now = clock.instant();
+        return new VisitSearch(
+                person,
+                form.host(),
+                form.allowed(),
+                now.minus(form.lately()),
+                now.plusSeconds(1),
+                (form.pageNumber() - 1) * PER_PAGE,
+                PER_PAGE + 1);
+    }
+
+    private void show(List<RecordedVisit> found, ActivityForm form, SchoolId school, Model model) {
+        List<RecordedVisit> shown = found.size() > PER_PAGE ? found.subList(0, PER_PAGE) : found;
+        Stream<PersonId> persons = shown.stream()
+                .map(RecordedVisit::person)
+                .filter(Objects::nonNull)
+                .distinct();
+        Map<DeviceId, String> deviceNames =
+                devices.of(school).stream().collect(Collectors.toMap(Device::id, Device::name));
+        model.addAttribute("visits", shown);
+        model.addAttribute(
+                "names",
+                people.people(persons.toList()).values().stream().collect(Collectors.toMap(Person::id, Person::name)));
+        model.addAttribute("devices", deviceNames);
+        model.addAttribute("times", ActivityForm.times());
+        model.addAttribute("outcomes", ActivityForm.outcomes());
+        model.addAttribute("pageNumber", form.pageNumber());
+        model.addAttribute("more", found.size() > PER_PAGE);
+    }
+}

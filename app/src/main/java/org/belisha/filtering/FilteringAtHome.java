@@ -1,0 +1,53 @@
+package org.belisha.filtering;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.belisha.permissions.Permission;
+import org.belisha.permissions.Viewer;
+import org.belisha.ui.HomeAction;
+import org.belisha.ui.Waiting;
+import org.springframework.stereotype.Component;
+
+/** What the home page says of filtering: requests that wait for an answer, and the rooms. */
+@Component
+class FilteringAtHome implements HomeAction, Waiting {
+
+    private final SiteRequests requests;
+
+    FilteringAtHome(SiteRequests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public List<Waiting.Item> waitingFor(Viewer viewer) {
+        List<SiteRequest> waiting = viewer.may(Permission.ANSWER_SITE_REQUESTS)
+                ? requests.waiting().stream()
+                        .filter(request -> viewer.may(Permission.ANSWER_SITE_REQUESTS, request.school()))
+                        .toList()
+                : List.of();
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        int count = waiting.size();
+        return List.of(new Waiting.Item(
+                30,
+                count == 1 ? "1 site asked for" : count + " sites asked for",
+                "/filtering/requests",
+                count,
+                waiting.getFirst().askedAt()));
+    }
+
+    @Override
+    public List<HomeAction.Link> actionsFor(Viewer viewer) {
+        List<HomeAction.Link> links = new ArrayList<>();
+        if (viewer.may(Permission.SEE_FILTERING)) {
+            links.add(new HomeAction.Link(
+                    60, "Filtering", "Which sites are open, for whom, and why", "/filtering", false));
+        }
+        if (viewer.may(Permission.MANAGE_DEVICES)) {
+            links.add(new HomeAction.Link(
+                    61, "Devices", "Register a device, or take one out of use", "/filtering/devices", false));
+        }
+        return links;
+    }
+}

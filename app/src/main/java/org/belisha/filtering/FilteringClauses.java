@@ -1,0 +1,117 @@
+package org.belisha.filtering;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.belisha.assurance.ClauseEvidence;
+import org.belisha.assurance.ClauseState;
+import org.belisha.database.SchoolId;
+import org.belisha.filtering.Reason.Code;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the filter says of 4.6a (illegal and harmful content), 5.1 (only certain sites for pupils), 8.3 (no
+ * over-blocking) and 9.5 (other webmail): it asks the snapshot in force, the same that gateways ask.
+ */
+@Component
+class FilteringClauses implements ClauseEvidence {
+    private static final Hostname WEBMAIL = Hostname.of("mail.google.com");
+    private static final Hostname ON_NO_LIST = Hostname.of("on-no-list.belisha.test");
+    private static final List<Profile> PUPILS = List.of(Profile.EYFS_KS1, Profile.KS2, Profile.UNKNOWN);
+
+    private final Snapshots snapshots;
+    private final SiteRequests requests;
+    private final DeviceTable devices;
+    private final InstantSource clock;
+
+    FilteringClauses(Snapshots snapshots, SiteRequests requests, DeviceTable devices, InstantSource clock) {
+        this.snapshots = snapshots;
+        this.requests = requests;
+        this.devices = devices;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("4.6a", "5.1", "8.3", "9.5");
+    }
+
+    @Override
+    public ClauseState stateOf(String clause, SchoolId school) {
+        Instant now = clock.instant();
+        return switch (clause) {
+            case "4.6a" -> illegalTier(school, now);
+            case "5.1" -> allowListFirst(school, now);
+            case "8.3" -> overBlocking(school, now);
+            default -> webmail(school, now);
+        };
+    }
+
+    private ClauseState illegalTier(SchoolId school, Instant now) {
+        FilteringSnapshot.Facts facts = snapshots.current().facts();
+        ClauseState.Evidence evidence =
+                new ClauseState.Evidence("Categories and rules", "/filtering", facts.categories());
+        for (Profile profile : Profile.values()) {
+            if (codeOf(school, profile, ListFile.CANARY) != Code.ILLEGAL) {
+                return ClauseState.broken(
+                        "The illegal-content list is not in force for " + profile.title(), now, evidence);
+            }
+        }
+        return ClauseState.kept(
+                "The illegal-content list of " + facts.illegalDated() + " is in force for every profile; "
+                        + facts.domains() + " domains in " + facts.categories() + " categories",
+                now,
+                evidence);
+    }
+
+    private ClauseState allowListFirst(SchoolId school, Instant now) {
+        ClauseState.Evidence evidence = new ClauseState.Evidence(
+                "Devices", "/filtering/devices", devices.inUse(school).size());
+        for (Profile profile : PUPILS) {
+            if (codeOf(school, profile, ON_NO_LIST) != Code.DEFAULT || isAllowed(school, profile, ON_NO_LIST)) {
+                return ClauseState.broken(profile.title() + ": a site on no list is open", now, evidence);
+            }
+        }
+        return ClauseState.kept("Pupils open only what is on the list for their key stage", now, evidence);
+    }
+
+    private ClauseState overBlocking(SchoolId school, Instant now) {
+        SiteRequests.Figures figures = requests.figures(school);
+        ClauseState.Evidence evidence = new ClauseState.Evidence(
+                "Sites asked for", "/filtering/requests", figures.waiting() + figures.answered());
+        if (figures.late() > 0) {
+            return ClauseState.needsAttention(
+                    figures.late() + " requests for a site have waited for more than " + SiteRequests.TARGET.toHours()
+                            + " hours",
+                    now,
+                    evidence);
+        }
+        return ClauseState.kept(
+                figures.waiting() + " requests for a site wait, " + figures.answered() + " are answered",
+                now,
+                evidence);
+    }
+
+    private ClauseState webmail(SchoolId school, Instant now) {
+        ClauseState.Evidence evidence = new ClauseState.Evidence("Categories and rules", "/filtering", 1);
+        for (Profile profile : Profile.values()) {
+            if (isAllowed(school, profile, WEBMAIL)) {
+                return ClauseState.broken("Other webmail is open for " + profile.title(), now, evidence);
+            }
+        }
+        return ClauseState.kept("Webmail other than the trust's is blocked for every profile", now, evidence);
+    }
+
+    private boolean isAllowed(SchoolId school, Profile profile, Hostname host) {
+        return decide(school, profile, host).isAllowed();
+    }
+
+    private Code codeOf(SchoolId school, Profile profile, Hostname host) {
+        return decide(school, profile, host).reason().code();
+    }
+
+    private Decision decide(SchoolId school, Profile profile, Hostname host) {
+        return snapshots.decide(new Visit(new Who.Place(school, profile), host, 443, ""));
+    }
+}

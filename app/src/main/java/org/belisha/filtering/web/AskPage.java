@@ -1,0 +1,82 @@
+package org.belisha.filtering.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.belisha.database.SchoolScope;
+import org.belisha.filtering.BlockWords;
+import org.belisha.filtering.BlockedVisit;
+import org.belisha.filtering.BlockedVisits;
+import org.belisha.filtering.SiteRequests;
+import org.belisha.permissions.Needs;
+import org.belisha.permissions.Permission;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** "Ask for this site": reached from a block page, without signing in, by the reference that only that page carries. */
+@Controller
+class AskPage {
+    private static final int LONGEST = 500;
+
+    private final BlockedVisits visits;
+    private final SiteRequests requests;
+
+    AskPage(BlockedVisits visits, SiteRequests requests) {
+        this.visits = visits;
+        this.requests = requests;
+    }
+
+    @GetMapping("/filtering/ask")
+    @Needs(Permission.ANYONE)
+    String form(@RequestParam("visit") UUID reference, Model model) {
+        return show(find(reference), null, model);
+    }
+
+    @PostMapping("/filtering/ask")
+    @Needs(Permission.ANYONE)
+    String ask(
+            @RequestParam("visit") UUID reference,
+            @RequestParam(name = "reason", required = false) @Nullable String reason,
+            Model model,
+            HttpServletResponse response) {
+        BlockedVisit visit = find(reference);
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            model.addAttribute("errors", Map.of("reason", "Say what you need it for"));
+            return show(visit, reason, model);
+        }
+        SchoolScope.of(visit.school()).run(() -> requests.ask(visit, reason.strip()));
+        model.addAttribute("visit", visit);
+        return visit.profile().isForChildren() ? "filtering/asked-child" : "filtering/asked";
+    }
+
+    private static String show(BlockedVisit visit, @Nullable String reason, Model model) {
+        model.addAttribute("visit", visit);
+        model.addAttribute("reason", reason);
+        model.addAttribute("reasons", reasons());
+        return visit.profile().isForChildren() ? "filtering/ask-child" : "filtering/ask";
+    }
+
+    /** Children choose instead of typing. */
+    private static Map<String, String> reasons() {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        reasons.put("My teacher asked me to look at it", "My teacher asked me to look at it");
+        reasons.put("I want to find something out", "I want to find something out");
+        reasons.put("I want to read or watch something", "I want to read or watch something");
+        reasons.put("I want to play", "I want to play");
+        return reasons;
+    }
+
+    private BlockedVisit find(UUID reference) {
+        return visits.blockedVisit(reference)
+                .filter(visit -> BlockWords.of(visit.reason(), visit.profile()).mayAsk())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

@@ -1,0 +1,159 @@
+package org.belisha.filtering.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.belisha.database.SchoolId;
+import org.belisha.filtering.Device;
+import org.belisha.filtering.DeviceId;
+import org.belisha.filtering.Devices;
+import org.belisha.filtering.PeopleByName;
+import org.belisha.permissions.Needs;
+import org.belisha.permissions.Permission;
+import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Viewer;
+import org.belisha.schools.People;
+import org.belisha.schools.Person;
+import org.belisha.schools.SchoolClass;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A school's devices: registered with a credential that is shown once, and taken out of use. */
+@Controller
+class DevicesPage {
+    private static final int LONGEST = 100;
+
+    private final Devices devices;
+    private final People people;
+    private final PeopleByName byName;
+
+    DevicesPage(Devices devices, People people, PeopleByName byName) {
+        this.devices = devices;
+        this.people = people;
+        this.byName = byName;
+    }
+
+    /** What was typed to register a device. */
+    record DeviceForm(
+            @Nullable String called,
+            @Nullable String classId,
+            @Nullable String holder) {}
+
+    @GetMapping("/filtering/devices")
+    @Needs(Permission.MANAGE_DEVICES)
+    String list(Viewer viewer, Model model) {
+        SchoolId school = school(viewer);
+        List<Device> found = devices.of(school);
+        model.addAttribute("devices", found);
+        model.addAttribute("classes", classes(school));
+        model.addAttribute("names", names(found));
+        return "filtering/devices";
+    }
+
+    @GetMapping("/filtering/devices/new")
+    @Needs(Permission.MANAGE_DEVICES)
+    String form(Viewer viewer, Model model) {
+        show(new DeviceForm(null, null, null), viewer, model);
+        return "filtering/new-device";
+    }
+
+    @PostMapping("/filtering/devices")
+    @Needs(Permission.MANAGE_DEVICES)
+    String register(DeviceForm form, Viewer viewer, Model model, HttpServletResponse response) {
+        SchoolId school = school(viewer);
+        Map<String, String> errors = new LinkedHashMap<>();
+        String called = form.called() == null ? "" : form.called().strip();
+        if (called.isEmpty() || called.length() > LONGEST) {
+            errors.put("called", "Enter what the device is called, in up to " + LONGEST + " characters");
+        }
+        UUID classId = classOf(form, school, errors);
+        PersonId holder = holderOf(form, school, errors);
+        if (!errors.isEmpty()) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            model.addAttribute("errors", errors);
+            show(form, viewer, model);
+            return "filtering/new-device";
+        }
+        model.addAttribute("registered", devices.register(school, called, classId, holder));
+        response.setHeader("Cache-Control", "no-store");
+        return "filtering/device-registered";
+    }
+
+    @PostMapping("/filtering/devices/retire")
+    @Needs(Permission.MANAGE_DEVICES)
+    String retire(@RequestParam("device") UUID device, RedirectAttributes next) {
+        if (!devices.retire(new DeviceId(device))) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        next.addFlashAttribute("said", "The device is out of use, and its credential has ended.");
+        return "redirect:/filtering/devices";
+    }
+
+    private @Nullable UUID classOf(DeviceForm form, SchoolId school, Map<String, String> errors) {
+        String chosen = form.classId();
+        if (chosen == null || chosen.isBlank()) {
+            return null;
+        }
+        if (!classes(school).containsKey(chosen)) {
+            errors.put("classId", "Choose a class of this school");
+            return null;
+        }
+        return UUID.fromString(chosen);
+    }
+
+    private @Nullable PersonId holderOf(DeviceForm form, SchoolId school, Map<String, String> errors) {
+        String typed = form.holder();
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        List<Person> found = byName.find(school, typed);
+        boolean exact = !found.isEmpty() && found.getFirst().name().equalsIgnoreCase(typed.strip());
+        if (found.size() == 1 || (exact && !found.get(1).name().equalsIgnoreCase(typed.strip()))) {
+            return found.getFirst().id();
+        }
+        errors.put(
+                "holder",
+                found.isEmpty() ? "Nobody here has that name" : "Several people have that name; write it in full");
+        return null;
+    }
+
+    private void show(DeviceForm form, Viewer viewer, Model model) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put("", "No class");
+        choices.putAll(classes(school(viewer)));
+        model.addAttribute("form", form);
+        model.addAttribute("classes", choices);
+    }
+
+    private Map<String, String> classes(SchoolId school) {
+        Map<String, String> classes = new LinkedHashMap<>();
+        for (SchoolClass each : people.classes(school)) {
+            classes.put(each.id().toString(), each.name());
+        }
+        return classes;
+    }
+
+    private Map<PersonId, String> names(List<Device> found) {
+        List<PersonId> holders = found.stream()
+                .map(Device::person)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return people.people(holders).values().stream().collect(Collectors.toMap(Person::id, Person::name));
+    }
+
+    private static SchoolId school(Viewer viewer) {
+        return Objects.requireNonNull(viewer.schoolFor(Permission.MANAGE_DEVICES));
+    }
+}
