@@ -3,6 +3,8 @@ package org.belisha.agreements;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,15 +73,17 @@ public class Campaigns {
     private int ask(SchoolId school, PersonId by, String action, boolean invitation) {
         Instant now = clock.instant();
         Set<PersonId> lately = table.remindedSince(school, now.minus(BETWEEN_REMINDERS));
-        List<PersonId> asked = overview.people(school, null, Standing.State.OWED, null).stream()
-                .filter(row -> row.mail() && !row.group().startsWith("class-"))
-                .map(SigningOverview.Row::person)
-                .filter(person -> !lately.contains(person))
-                .distinct()
+        Map<PersonId, Set<String>> owing = new LinkedHashMap<>();
+        overview.people(school, null, Standing.State.OWED, null).stream()
+                .filter(row -> row.mail() && !row.group().startsWith("class-") && !lately.contains(row.person()))
+                .forEach(row -> owing.computeIfAbsent(row.person(), any -> new HashSet<>())
+                        .add(row.group()));
+        List<PersonId> asked = owing.keySet().stream()
+                .filter(person -> !onlyParent(owing, person) || notices.mayBeWrittenTo(person))
                 .toList();
         for (PersonId person : asked) {
             table.remind(school, person, agreements.year(), by, now);
-            notices.ask(school, person, invitation);
+            notices.ask(school, person, onlyParent(owing, person), invitation);
         }
         audit.recordAs(
                 by,
@@ -88,5 +92,9 @@ public class Campaigns {
                 "school:" + school,
                 Map.of("year", agreements.year(), "people", Integer.toString(asked.size())));
         return asked.size();
+    }
+
+    private static boolean onlyParent(Map<PersonId, Set<String>> owing, PersonId person) {
+        return Set.of(SigningOverview.GroupOf.PARENTS.name()).equals(owing.get(person));
     }
 }

@@ -10,6 +10,7 @@ import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
 import org.belisha.policies.AgreementKind;
 import org.belisha.schools.People;
+import org.belisha.schools.Pupil;
 import org.belisha.schools.School;
 import org.belisha.schools.Schools;
 import org.springframework.stereotype.Component;
@@ -23,12 +24,15 @@ public class MyAgreements {
     private final SignatureTable signatures;
     private final People people;
     private final Schools schools;
+    private final SigningNotices notices;
 
-    MyAgreements(Agreements agreements, SignatureTable signatures, People people, Schools schools) {
+    MyAgreements(
+            Agreements agreements, SignatureTable signatures, People people, Schools schools, SigningNotices notices) {
         this.agreements = agreements;
         this.signatures = signatures;
         this.people = people;
         this.schools = schools;
+        this.notices = notices;
     }
 
     /** Everything this sign-in may act in. */
@@ -88,11 +92,18 @@ public class MyAgreements {
                 .map(SignatureEvidence.Child::child)
                 .collect(Collectors.toSet());
         return people.childrenOf(parent).stream()
-                .map(child -> new MyPart.MyChild(
-                        child.id(),
-                        child.name(),
-                        child.className() == null ? child.yearWords() : child.className() + ", " + child.yearWords(),
-                        read.contains(child.id())))
+                .map(child ->
+                        new MyPart.MyChild(child.id(), child.name(), classOf(parent, child), read.contains(child.id())))
                 .toList();
+    }
+
+    // A parent whom a court bars from news of a child is not told the child's class.
+    private String classOf(PersonId parent, Pupil child) {
+        if (!notices.mayHearOf(parent, child.id())) {
+            return "";
+        }
+        return child.className() == null
+                ? " (" + child.yearWords() + ")"
+                : " (" + child.className() + ", " + child.yearWords() + ")";
     }
 }

@@ -1,5 +1,6 @@
 package org.belisha.agreements;
 
+import org.belisha.accounts.MailedLinks;
 import org.belisha.database.SchoolId;
 import org.belisha.notices.NoticeTemplate;
 import org.belisha.notices.Notices;
@@ -13,16 +14,33 @@ import org.springframework.stereotype.Component;
 class SigningNotices {
 
     private final Notices notices;
+    private final MailedLinks links;
     private final People people;
 
-    SigningNotices(Notices notices, People people) {
+    SigningNotices(Notices notices, MailedLinks links, People people) {
         this.notices = notices;
+        this.links = links;
         this.people = people;
     }
 
-    void ask(SchoolId school, PersonId person, boolean invitation) {
+    /** A parent gets a link that lets them in once; everybody else signs in as they always do. */
+    void ask(SchoolId school, PersonId person, boolean parent, boolean invitation) {
         NoticeTemplate template = invitation ? NoticeTemplate.SIGNING_INVITATION : NoticeTemplate.SIGNING_REMINDER;
-        notices.tell(school, person, template, "/agreements/mine");
+        String link = parent
+                ? links.issue(person, MailedLinks.Purpose.SIGN_IN, "/agreements/mine/family")
+                : "/agreements/mine";
+        notices.tell(school, person, template, link);
+    }
+
+    /** Whether a parent may be written to about at least one of their children here: no court order bars such news. */
+    boolean mayBeWrittenTo(PersonId parent) {
+        return people.childrenOf(parent).stream().anyMatch(child -> mayHearOf(parent, child.id()));
+    }
+
+    /** Whether no court order bars this parent from being told about this child. */
+    boolean mayHearOf(PersonId parent, PersonId child) {
+        return people.contactsToTell(child, People.News.INFORMATION).stream()
+                .anyMatch(contact -> contact.adult().equals(parent));
     }
 
     void tellHead(SchoolId school) {

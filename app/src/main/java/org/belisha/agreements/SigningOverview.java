@@ -20,6 +20,7 @@ import org.belisha.schools.Person;
 import org.belisha.schools.Pupil;
 import org.belisha.schools.Roll;
 import org.belisha.schools.Rolls;
+import org.belisha.schools.Schools;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,11 +32,15 @@ public class SigningOverview {
     private final Agreements agreements;
     private final Rolls rolls;
     private final People people;
+    private final Schools schools;
+    private final SigningFigures figures;
 
-    SigningOverview(Agreements agreements, Rolls rolls, People people) {
+    SigningOverview(Agreements agreements, Rolls rolls, People people, Schools schools, SigningFigures figures) {
         this.agreements = agreements;
         this.rolls = rolls;
         this.people = people;
+        this.schools = schools;
+        this.figures = figures;
     }
 
     /** A class or a sort of adults; its code is part of an address. */
@@ -54,6 +59,22 @@ public class SigningOverview {
         public String toString() {
             return "Row[" + person + "]";
         }
+    }
+
+    /** How many agreements are owed and signed in a school. */
+    public record SchoolTotal(SchoolId school, String name, long signed, long all) {}
+
+    /** The totals of some schools, by name. */
+    @Transactional(readOnly = true)
+    public List<SchoolTotal> totals(java.util.Collection<SchoolId> some) {
+        return schools.all().stream()
+                .filter(school -> some.contains(school.id()))
+                .map(school -> {
+                    List<Standing> owed = figures.of(school.id()).standings();
+                    long signed = owed.stream().filter(Standing::signed).count();
+                    return new SchoolTotal(school.id(), school.name(), signed, owed.size());
+                })
+                .toList();
     }
 
     /** The groups of a school with their counts, classes first. */

@@ -56,6 +56,8 @@ class OverviewPages {
         SchoolId school = school(viewer, Permission.SEE_SIGNING);
         List<SigningOverview.Group> groups = overview.groups(school);
         model.addAttribute("school", schools.school(school).map(School::name).orElse(""));
+        var mine = viewer.schoolsWith(Permission.SEE_SIGNING);
+        model.addAttribute("totals", mine.size() > 1 ? overview.totals(mine) : List.of());
         model.addAttribute("year", agreements.year());
         model.addAttribute("groups", groups);
         model.addAttribute(
