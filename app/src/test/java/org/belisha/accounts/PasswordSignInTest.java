@@ -18,11 +18,15 @@ import org.belisha.permissions.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Passwords and sessions: what lets somebody in, and everything that does not. */
 @BelishaTest
+@ExtendWith(OutputCaptureExtension.class)
 class PasswordSignInTest {
 
     private static final String PASSWORD = "amber beacon crossing";
@@ -182,6 +186,15 @@ class PasswordSignInTest {
 
         clock.forward(Duration.ofHours(12));
         assertThat(browser.get("/").location()).isEqualTo("/accounts/sign-in");
+    }
+
+    @Test
+    void no_username_and_no_password_reaches_the_log(CapturedOutput log) {
+        signIn(visitors.nobody(), "nobody." + username, "a wrong password");
+        signIn(visitors.nobody(), username, "a wrong password");
+        signIn(visitors.nobody(), username, PASSWORD);
+
+        assertThat(log.getAll()).doesNotContain(username, "a wrong password", PASSWORD);
     }
 
     @Test
