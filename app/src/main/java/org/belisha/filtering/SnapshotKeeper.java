@@ -11,8 +11,10 @@ import org.belisha.agreements.AgreementSigned;
 import org.belisha.agreements.ClassSigned;
 import org.belisha.database.SchoolScope;
 import org.belisha.filtering.FilteringChanged.Part;
+import org.belisha.schools.RosterChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -40,9 +42,15 @@ class SnapshotKeeper implements SmartLifecycle {
     private final SnapshotReader reader;
     private final TransactionTemplate transaction;
     private final Map<Part, Lane> lanes = new EnumMap<>(Part.class);
+    private final boolean wanted;
     private volatile boolean running;
 
-    SnapshotKeeper(Snapshots snapshots, SnapshotReader reader, PlatformTransactionManager transactions) {
+    SnapshotKeeper(
+            Snapshots snapshots,
+            SnapshotReader reader,
+            PlatformTransactionManager transactions,
+            @Value("${belisha.gateways:true}") boolean wanted) {
+        this.wanted = wanted;
         this.snapshots = snapshots;
         this.reader = reader;
         this.transaction = new TransactionTemplate(transactions);
@@ -75,8 +83,10 @@ class SnapshotKeeper implements SmartLifecycle {
         changed(change.what());
     }
 
-    @TransactionalEventListener({AgreementSigned.class, AgreementEnded.class, ClassSigned.class})
-    void afterSigning() {
+    @TransactionalEventListener(
+            classes = {AgreementSigned.class, AgreementEnded.class, ClassSigned.class, RosterChanged.class},
+            fallbackExecution = true)
+    void afterPeopleChanged() {
         changed(Part.POPULATION);
     }
 
@@ -96,6 +106,9 @@ class SnapshotKeeper implements SmartLifecycle {
     }
 
     private CompletableFuture<Boolean> changed(Part part) {
+        if (!running) {
+            return CompletableFuture.completedFuture(false);
+        }
         CompletableFuture<Boolean> followed = lane(part).request();
         return followed.whenComplete((done, failure) -> {
             if (failure != null) {
@@ -124,6 +137,12 @@ class SnapshotKeeper implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** A command without gateways needs no snapshot. */
+    @Override
+    public boolean isAutoStartup() {
+        return wanted;
     }
 
     @Override

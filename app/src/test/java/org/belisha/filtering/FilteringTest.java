@@ -111,7 +111,7 @@ class FilteringTest {
         inSchool().run(() -> filtering.withdraw(pupil, school, clock.instant().plus(Duration.ofMinutes(5))));
         until(() -> assertThat(code(who, "bbc.co.uk")).isEqualTo(Reason.Code.WITHDRAWN));
         clock.forward(Duration.ofMinutes(6));
-        assertThat(code(who, "bbc.co.uk")).isEqualTo(Reason.Code.CATEGORY);
+        until(() -> assertThat(code(who, "bbc.co.uk")).isEqualTo(Reason.Code.CATEGORY));
         inSchool().run(() -> filtering.withdraw(pupil, school, clock.instant().plus(Duration.ofDays(2))));
         until(() -> assertThat(code(who, "bbc.co.uk")).isEqualTo(Reason.Code.WITHDRAWN));
         inSchool().run(() -> filtering.restore(pupil, school));
