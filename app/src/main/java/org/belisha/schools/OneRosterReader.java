@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.belisha.permissions.Role;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a OneRoster 1.2 CSV zip (1EdTech OneRoster 1.2 CSV binding): schools from orgs, people from users, roles and demographics, classes from
@@ -22,7 +21,7 @@ final class OneRosterReader {
     private final Faults faults = new Faults();
     private final LocalDate today;
     private final OneRosterManifest manifest;
-    private final Cells cells;
+    private final RosterCells cells;
     private final Set<String> orgs = new HashSet<>();
     private final Set<String> districts = new HashSet<>();
     private final Set<String> classes = new HashSet<>();
@@ -31,7 +30,7 @@ final class OneRosterReader {
     private OneRosterReader(byte[] zip, LocalDate today) {
         this.today = today;
         this.manifest = OneRosterManifest.read(RosterZip.open(zip), faults);
-        this.cells = new Cells(faults);
+        this.cells = new RosterCells(faults);
     }
 
     /** What the zip says, or what is wrong with it; today decides which roles and enrolments have ended. */
@@ -184,7 +183,7 @@ final class OneRosterReader {
 
     private List<Integer> years(CsvSheet sheet, CsvSheet.Row row) {
         List<Integer> years = new ArrayList<>();
-        for (String each : Cells.list(sheet.cell(row, "grades"))) {
+        for (String each : RosterCells.list(sheet.cell(row, "grades"))) {
             OptionalInt year = YearGroups.read(each);
             if (year.isPresent() && year.getAsInt() <= 6) {
                 years.add(year.getAsInt());
@@ -201,7 +200,10 @@ final class OneRosterReader {
             return false;
         }
         if (manifest.bulk() && !known.contains(id)) {
-            faults.add(sheet.at(row), column, "There is no " + what + " \"" + Cells.shown(id) + "\" in this export.");
+            faults.add(
+                    sheet.at(row),
+                    column,
+                    "There is no " + what + " \"" + RosterCells.shown(id) + "\" in this export.");
             return false;
         }
         return true;
@@ -212,115 +214,13 @@ final class OneRosterReader {
         if (!manifest.bulk() || manifest.sheet(file) == null) {
             return;
         }
-        for (String id : Cells.list(sheet.cell(row, column))) {
+        for (String id : RosterCells.list(sheet.cell(row, column))) {
             if (!known.contains(id)) {
                 faults.add(
-                        sheet.at(row), column, "There is no " + what + " \"" + Cells.shown(id) + "\" in this export.");
+                        sheet.at(row),
+                        column,
+                        "There is no " + what + " \"" + RosterCells.shown(id) + "\" in this export.");
             }
-        }
-    }
-
-    /** Checks that both readers of OneRoster files make on single cells. */
-    static final class Cells {
-
-        private final Faults faults;
-
-        Cells(Faults faults) {
-            this.faults = faults;
-        }
-
-        /** The row's own id, or null with a fault where it is empty or a second of its kind. */
-        @Nullable
-        String id(CsvSheet sheet, CsvSheet.Row row, String column, Set<String> seen) {
-            String id = sheet.cell(row, column);
-            if (id.isEmpty() || id.length() > 255) {
-                faults.add(sheet.at(row), column, "An id is needed here, of at most 255 letters.");
-                return null;
-            }
-            if (!seen.add(id)) {
-                faults.add(sheet.at(row), column, "The id \"" + shown(id) + "\" was used by a line before.");
-                return null;
-            }
-            return id;
-        }
-
-        /** A name that people will read, or null with a fault. */
-        @Nullable
-        String name(CsvSheet sheet, CsvSheet.Row row, String column) {
-            String name = sheet.cell(row, column);
-            String wrong = wrongWith(name);
-            if (wrong != null) {
-                faults.add(sheet.at(row), column, wrong);
-                return null;
-            }
-            return name;
-        }
-
-        /** What is wrong with a name, or null. */
-        static @Nullable String wrongWith(String name) {
-            if (name.isEmpty()) {
-                return "It is empty; a name is needed.";
-            }
-            if (name.length() > 100) {
-                return "It is longer than a name can be (100 letters).";
-            }
-            if (name.chars().anyMatch(Character::isISOControl)) {
-                return "It holds a line break or another mark that no name has.";
-            }
-            return "=+@-\t".indexOf(name.charAt(0)) >= 0
-                    ? "It starts with \"" + name.charAt(0) + "\", which a spreadsheet would take for a formula."
-                    : null;
-        }
-
-        boolean gone(CsvSheet sheet, CsvSheet.Row row) {
-            String status = sheet.cell(row, "status").toLowerCase(Locale.ROOT);
-            if (!Set.of("", "active", "tobedeleted", "inactive").contains(status)) {
-                faults.add(sheet.at(row), "status", "\"" + shown(status) + "\" is neither active nor tobedeleted.");
-            }
-            return status.equals("tobedeleted") || status.equals("inactive");
-        }
-
-        /** Whether a row is deleted, has ended or not begun; null with a fault where a date is none. */
-        @Nullable
-        Boolean over(CsvSheet sheet, CsvSheet.Row row, LocalDate today) {
-            LocalDate begins = LocalDate.MIN;
-            LocalDate ends = LocalDate.MAX;
-            for (String column : List.of("beginDate", "endDate")) {
-                String written = sheet.cell(row, column);
-                if (written.isEmpty()) {
-                    continue;
-                }
-                LocalDate day = day(written);
-                if (day == null) {
-                    faults.add(sheet.at(row), column, "\"" + shown(written) + "\" is not a date such as 2026-09-01.");
-                    return null;
-                }
-                begins = column.equals("beginDate") ? day : begins;
-                ends = column.equals("endDate") ? day : ends;
-            }
-            return gone(sheet, row) || begins.isAfter(today) || !ends.isAfter(today);
-        }
-
-        static @Nullable LocalDate day(String written) {
-            try {
-                return LocalDate.parse(written);
-            } catch (java.time.DateTimeException none) {
-                return null;
-            }
-        }
-
-        /** The ids of a list cell. */
-        static List<String> list(String cell) {
-            return java.util.Arrays.stream(cell.split(",", -1))
-                    .map(String::strip)
-                    .filter(each -> !each.isEmpty())
-                    .toList();
-        }
-
-        /** Something from a file, short enough to be shown. */
-        static String shown(String words) {
-            String plain = words.replaceAll("\\p{Cntrl}", "?");
-            return plain.length() <= 60 ? plain : plain.substring(0, 60) + "...";
         }
     }
 }

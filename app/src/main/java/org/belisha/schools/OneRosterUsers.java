@@ -19,7 +19,7 @@ final class OneRosterUsers {
     private static final Set<String> FAMILY = Set.of("parent", "guardian", "relative");
 
     private final OneRosterManifest manifest;
-    private final OneRosterReader.Cells cells;
+    private final RosterCells cells;
     private final Faults faults;
     private final LocalDate today;
     private final Map<String, CsvSheet.Row> rows = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class OneRosterUsers {
     private final Set<String> pupils = new HashSet<>();
     private final Set<String> goneRows = new HashSet<>();
 
-    OneRosterUsers(OneRosterManifest manifest, OneRosterReader.Cells cells, Faults faults, LocalDate today) {
+    OneRosterUsers(OneRosterManifest manifest, RosterCells cells, Faults faults, LocalDate today) {
         this.manifest = manifest;
         this.cells = cells;
         this.faults = faults;
@@ -80,14 +80,14 @@ final class OneRosterUsers {
                 faults.add(
                         sheet.at(row),
                         "userSourcedId",
-                        "There is no person \"" + OneRosterReader.Cells.shown(person) + "\" in this export.");
+                        "There is no person \"" + RosterCells.shown(person) + "\" in this export.");
                 continue;
             }
             if (manifest.bulk() && !schools.contains(org) && !districts.contains(org)) {
                 faults.add(
                         sheet.at(row),
                         "orgSourcedId",
-                        "There is no school \"" + OneRosterReader.Cells.shown(org) + "\" in this export.");
+                        "There is no school \"" + RosterCells.shown(org) + "\" in this export.");
                 continue;
             }
             if (over == null || (manifest.bulk() && (over || goneRows.contains(person)))) {
@@ -105,10 +105,7 @@ final class OneRosterUsers {
             }
             Role role = roleOf(known);
             if (role == null) {
-                faults.add(
-                        sheet.at(row),
-                        "role",
-                        "\"" + OneRosterReader.Cells.shown(word) + "\" is no role of OneRoster 1.2.");
+                faults.add(sheet.at(row), "role", "\"" + RosterCells.shown(word) + "\" is no role of OneRoster 1.2.");
                 continue;
             }
             if (role == Role.PUPIL && !over) {
@@ -162,7 +159,7 @@ final class OneRosterUsers {
             if (id == null || written.isEmpty()) {
                 continue;
             }
-            LocalDate born = OneRosterReader.Cells.day(written);
+            LocalDate born = RosterCells.day(written);
             if (born == null || born.isAfter(today) || born.isBefore(today.minusYears(120))) {
                 faults.add(sheet.at(row), "birthDate", "It is not a date of birth such as 2019-03-27.");
             } else if (manifest.bulk() && !rows.containsKey(id)) {
@@ -189,10 +186,7 @@ final class OneRosterUsers {
             String upn = upn(users, row, numbers);
             String email = users.cell(row, "email");
             if (!email.isEmpty() && !email.matches("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+\\.[^\\s@,;<>\"]+")) {
-                faults.add(
-                        users.at(row),
-                        "email",
-                        "\"" + OneRosterReader.Cells.shown(email) + "\" is not a mail address.");
+                faults.add(users.at(row), "email", "\"" + RosterCells.shown(email) + "\" is not a mail address.");
             }
             if (given != null && family != null) {
                 roster.people.add(new Roster.PersonRow(
@@ -210,7 +204,7 @@ final class OneRosterUsers {
     private @Nullable String upn(CsvSheet users, CsvSheet.Row row, Map<String, Integer> seen) {
         String column = "userIds";
         String written = "";
-        for (String each : OneRosterReader.Cells.list(users.cell(row, column))) {
+        for (String each : RosterCells.list(users.cell(row, column))) {
             String inner = each.replaceAll("^\\{|}$", "");
             if (inner.toUpperCase(Locale.ROOT).startsWith("UPN:")) {
                 written = inner.substring(4).strip();
@@ -236,7 +230,7 @@ final class OneRosterUsers {
     }
 
     private void grade(Roster roster, CsvSheet users, CsvSheet.Row row, String id) {
-        List<String> written = OneRosterReader.Cells.list(users.cell(row, "grades"));
+        List<String> written = RosterCells.list(users.cell(row, "grades"));
         if (written.isEmpty()) {
             if (pupils.contains(id)) {
                 faults.add(users.at(row), "grades", "A pupil needs a year group.");
@@ -248,7 +242,7 @@ final class OneRosterUsers {
             faults.add(
                     users.at(row),
                     "grades",
-                    "\"" + OneRosterReader.Cells.shown(written.getFirst())
+                    "\"" + RosterCells.shown(written.getFirst())
                             + "\" is no year group of a primary school: N, R or 1 to 6.");
         } else {
             roster.grades.add(new Roster.GradeRow(users.at(row), id, year.getAsInt(), null));
@@ -262,12 +256,12 @@ final class OneRosterUsers {
             if (goneRows.contains(id)) {
                 return;
             }
-            for (String other : new ArrayList<>(OneRosterReader.Cells.list(users.cell(row, "agentSourcedIds")))) {
+            for (String other : new ArrayList<>(RosterCells.list(users.cell(row, "agentSourcedIds")))) {
                 if (manifest.bulk() && !rows.containsKey(other)) {
                     faults.add(
                             users.at(row),
                             "agentSourcedIds",
-                            "There is no person \"" + OneRosterReader.Cells.shown(other) + "\" in this export.");
+                            "There is no person \"" + RosterCells.shown(other) + "\" in this export.");
                     continue;
                 }
                 boolean self = !relationships.containsKey(id);

@@ -2,6 +2,7 @@ package org.belisha.schools;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -112,7 +113,7 @@ final class PlainReader {
 
     private @Nullable String name(CsvSheet.Row row, Meaning meaning) {
         String name = cell(row, meaning);
-        String wrong = OneRosterReader.Cells.wrongWith(name);
+        String wrong = RosterCells.wrongWith(name);
         if (wrong != null) {
             wrong(row, meaning, wrong);
         }
@@ -127,7 +128,7 @@ final class PlainReader {
             wrong(
                     row,
                     Meaning.YEAR,
-                    "\"" + OneRosterReader.Cells.shown(cell(row, Meaning.YEAR))
+                    "\"" + RosterCells.shown(cell(row, Meaning.YEAR))
                             + "\" is no year group of a primary school: N, R or 1 to 6.");
             return;
         }
@@ -178,7 +179,7 @@ final class PlainReader {
         String family = name(row, Meaning.CONTACT_FAMILY);
         String email = cell(row, Meaning.CONTACT_EMAIL);
         if (!email.isEmpty() && !email.matches("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+\\.[^\\s@,;<>\"]+")) {
-            wrong(row, Meaning.CONTACT_EMAIL, "\"" + OneRosterReader.Cells.shown(email) + "\" is not a mail address.");
+            wrong(row, Meaning.CONTACT_EMAIL, "\"" + RosterCells.shown(email) + "\" is not a mail address.");
             return;
         }
         if (given == null || family == null) {
@@ -198,7 +199,7 @@ final class PlainReader {
                     sheet.at(row),
                     pupil,
                     id,
-                    relationship.isEmpty() || OneRosterReader.Cells.wrongWith(relationship) != null
+                    relationship.isEmpty() || RosterCells.wrongWith(relationship) != null
                             ? "Parent or carer"
                             : relationship,
                     responsible == null || responsible));
@@ -224,7 +225,7 @@ final class PlainReader {
 
     private static @Nullable LocalDate day(String written, DateTimeFormatter shape) {
         try {
-            return LocalDate.parse(written, shape);
+            return LocalDate.parse(written, shape.withResolverStyle(ResolverStyle.STRICT));
         } catch (java.time.DateTimeException another) {
             return null;
         }

@@ -24,7 +24,9 @@ public class RosterImport {
     private static final int STEPS = 10;
 
     private final RosterStageTable stage;
+    private final RosterMatchTable match;
     private final RosterMergeTable merge;
+    private final RosterPlaceTable place;
     private final SchoolTable schools;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -33,14 +35,18 @@ public class RosterImport {
 
     RosterImport(
             RosterStageTable stage,
+            RosterMatchTable match,
             RosterMergeTable merge,
+            RosterPlaceTable place,
             SchoolTable schools,
             Audit audit,
             ApplicationEventPublisher events,
             InstantSource clock,
             TransactionTemplate transaction) {
         this.stage = stage;
+        this.match = match;
         this.merge = merge;
+        this.place = place;
         this.schools = schools;
         this.audit = audit;
         this.events = events;
@@ -115,7 +121,7 @@ public class RosterImport {
                 .map(SchoolId::value)
                 .toArray(Integer[]::new);
         steps.next("Finding who is who");
-        stage.resolve(faults, allowed, importer.trustWide());
+        match.resolve(faults, allowed, importer.trustWide());
         if (!faults.none()) {
             return RosterReport.faulty(faults.kept(), faults.count());
         }
@@ -184,16 +190,16 @@ public class RosterImport {
         merge.addRoles(now);
         totals.changed = merge.changePeople(roster);
         steps.next("Classes");
-        merge.putClasses();
+        place.putClasses();
         steps.next("Pupils");
-        totals.moves = merge.putPupils(roster, allowed);
+        totals.moves = place.putPupils(roster, allowed);
         steps.next("Parents and carers");
         merge.putContacts(roster, allowed, today);
         steps.next("Leavers");
         totals.gone = merge.takeRoles(roster, allowed, today, now);
-        merge.pupilsLeave(allowed, today);
-        merge.putTeaching(roster, allowed);
-        merge.endClasses(roster, now);
+        place.pupilsLeave(allowed, today);
+        place.putTeaching(roster, allowed);
+        place.endClasses(roster, now);
         return totals;
     }
 
@@ -212,7 +218,7 @@ public class RosterImport {
             }
             events.publishEvent(new RosterChanged(school));
         });
-        for (RosterMergeTable.Move move : totals.moves) {
+        for (RosterPlaceTable.Move move : totals.moves) {
             if (KeyStage.ofYear(move.before()) != KeyStage.ofYear(move.after())) {
                 events.publishEvent(new PupilMovedStage(move.school(), move.pupil()));
             }
@@ -248,7 +254,7 @@ public class RosterImport {
         private int added;
         private int changed;
         private int gone;
-        private List<RosterMergeTable.Move> moves = List.of();
+        private List<RosterPlaceTable.Move> moves = List.of();
     }
 
     /** Tells the listener each step, and stops the work when asked. */

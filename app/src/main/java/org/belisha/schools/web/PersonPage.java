@@ -16,7 +16,6 @@ import org.belisha.schools.Contacts;
 import org.belisha.schools.CourtOrder;
 import org.belisha.schools.LocalAuthority;
 import org.belisha.schools.PeopleList;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,10 +55,10 @@ class PersonPage {
     @GetMapping("/schools/people/{id}/contacts")
     @Needs(Permission.SEE_CONTACTS)
     String contacts(@PathVariable("id") UUID id, Viewer viewer, Model model) {
-        return contactsPage(id, viewer, model, new OrderForm(), Map.of());
+        return contactsPage(id, viewer, model, new CourtOrderForm(), Map.of());
     }
 
-    private String contactsPage(UUID id, Viewer viewer, Model model, OrderForm form, Map<String, String> errors) {
+    private String contactsPage(UUID id, Viewer viewer, Model model, CourtOrderForm form, Map<String, String> errors) {
         PeopleList.Entry person = entry(id, viewer, Permission.SEE_CONTACTS);
         PersonId pupil = new PersonId(id);
         List<Contacts.Known> known = contacts.lookAt(pupil);
@@ -91,7 +90,7 @@ class PersonPage {
     @Needs(Permission.SEE_CONTACTS)
     String recordOrder(
             @PathVariable("id") UUID id,
-            @ModelAttribute OrderForm form,
+            @ModelAttribute CourtOrderForm form,
             Viewer viewer,
             Model model,
             RedirectAttributes redirect,
@@ -170,7 +169,7 @@ class PersonPage {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             Map<String, String> errors = new LinkedHashMap<>();
             errors.put("authority", "Enter the name of the local authority");
-            return contactsPage(id, viewer, model, new OrderForm(), errors);
+            return contactsPage(id, viewer, model, new CourtOrderForm(), errors);
         }
         contacts.recordLocalAuthority(new LocalAuthority(
                 person.id(),
@@ -203,118 +202,5 @@ class PersonPage {
                 .flatMap(school ->
                         people.entry(new PersonId(id), school).map(entry -> Map.entry(school, entry)).stream())
                 .findFirst();
-    }
-
-    /** The form that records a court order. */
-    static final class OrderForm {
-        private String contact = "";
-        private String bars = "ALL_CONTACT";
-        private String reference = "";
-        private String[] starts = {"", "", ""};
-        private String[] ends = {"", "", ""};
-
-        public String getContact() {
-            return contact;
-        }
-
-        public void setContact(String contact) {
-            this.contact = contact;
-        }
-
-        public String getBars() {
-            return bars;
-        }
-
-        public void setBars(String bars) {
-            this.bars = bars;
-        }
-
-        public String getReference() {
-            return reference;
-        }
-
-        public void setReference(String reference) {
-            this.reference = reference;
-        }
-
-        public List<String> getStartParts() {
-            return List.of(starts);
-        }
-
-        public List<String> getEndParts() {
-            return List.of(ends);
-        }
-
-        void takeDates(jakarta.servlet.http.HttpServletRequest request) {
-            starts = parts(request, "starts");
-            ends = parts(request, "ends");
-        }
-
-        private static String[] parts(jakarta.servlet.http.HttpServletRequest request, String name) {
-            String[] parts = new String[3];
-            int place = 0;
-            for (String part : List.of("day", "month", "year")) {
-                String typed = request.getParameter(name + "-" + part);
-                parts[place++] = typed == null ? "" : typed.strip();
-            }
-            return parts;
-        }
-
-        private static @Nullable LocalDate date(String[] parts) {
-            try {
-                return LocalDate.of(Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), Integer.parseInt(parts[0]));
-            } catch (NumberFormatException | java.time.DateTimeException none) {
-                return null;
-            }
-        }
-
-        @Nullable
-        LocalDate starts() {
-            return date(starts);
-        }
-
-        @Nullable
-        LocalDate ends() {
-            return date(ends);
-        }
-
-        @Nullable
-        UUID contactId() {
-            try {
-                return UUID.fromString(contact);
-            } catch (IllegalArgumentException none) {
-                return null;
-            }
-        }
-
-        CourtOrder.Bars barsOrAll() {
-            try {
-                return CourtOrder.Bars.valueOf(bars);
-            } catch (IllegalArgumentException none) {
-                return CourtOrder.Bars.ALL_CONTACT;
-            }
-        }
-
-        Map<String, String> errors() {
-            Map<String, String> errors = new LinkedHashMap<>();
-            if (contactId() == null) {
-                errors.put("contact", "Choose the contact the order is about");
-            }
-            LocalDate start = starts();
-            if (start == null) {
-                errors.put("starts", "Enter the first day of the order");
-            }
-            boolean endTyped = !String.join("", ends).isEmpty();
-            LocalDate end = ends();
-            if (endTyped && end == null) {
-                errors.put("ends", "Enter the last day of the order, or leave it empty");
-            } else if (start != null && end != null && end.isBefore(start)) {
-                errors.put("ends", "The last day must be on or after the first");
-            }
-            if (reference.isBlank() || reference.length() > LONGEST) {
-                errors.put("reference", "Enter the court's reference, in at most 200 letters");
-            }
-            return errors;
-        }
     }
 }
