@@ -75,42 +75,7 @@ class ConcernTable {
     private static final String UNESCALATED = CONCERNS.formatted(
             "c.school_id = :school AND h.outcome IS NULL AND h.opened_at IS NULL AND h.escalated_at IS NULL");
 
-    private static final String OPEN = """
-            UPDATE incidents.handling SET opened_at = :at, opened_by = :by WHERE concern_id = :id AND opened_at IS NULL
-            """;
-
-    private static final String DECIDE = """
-            UPDATE incidents.handling
-            SET outcome = :outcome, incident_id = :incident, reason = :reason, triaged_at = :at, triaged_by = :by
-            WHERE concern_id = :id AND outcome IS NULL
-            """;
-
-    private static final String ESCALATED =
-            "UPDATE incidents.handling SET escalated_at = :at WHERE concern_id = :id AND escalated_at IS NULL";
-
     private static final String NOT_FOR = "SELECT not_for FROM incidents.concern WHERE id = :id";
-
-    private static final String TELL = """
-            INSERT INTO incidents.told (concern_id, school_id, person_id, because, at) VALUES (:id, :school, :person, :because, :at)
-            ON CONFLICT DO NOTHING
-            """;
-
-    private static final String TOLD =
-            "SELECT person_id, because, at FROM incidents.told WHERE concern_id = :id ORDER BY at, because";
-
-    private static final String ADD_ANSWER = """
-            INSERT INTO incidents.answer (id, concern_id, school_id, by_team, author, words, at)
-            VALUES (:id, :concern, :school, :team, :author, :words, :at)
-            """;
-
-    private static final String ANSWERS =
-            "SELECT by_team, author, words, at FROM incidents.answer WHERE concern_id = :id ORDER BY at";
-
-    private static final String UNOPENED = """
-            SELECT count(*) AS unopened, min(c.reported_at) AS oldest
-            FROM incidents.handling h JOIN incidents.concern c ON c.id = h.concern_id
-            WHERE h.outcome IS NULL AND h.opened_at IS NULL AND NOT :viewer = ANY (c.not_for)
-            """;
 
     private final JdbcClient sql;
 
@@ -265,95 +230,12 @@ class ConcernTable {
                 .list();
     }
 
-    boolean open(UUID id, PersonId by, Instant at) {
-        return sql.sql(OPEN)
-                        .param("id", id)
-                        .param("by", by.value())
-                        .param("at", Times.at(at))
-                        .update()
-                == 1;
-    }
-
-    boolean decide(UUID id, String outcome, @Nullable UUID incident, String reason, PersonId by, Instant at) {
-        return sql.sql(DECIDE)
-                        .param("id", id)
-                        .param("outcome", outcome)
-                        .param("incident", incident)
-                        .param("reason", reason)
-                        .param("by", by.value())
-                        .param("at", Times.at(at))
-                        .update()
-                == 1;
-    }
-
-    void escalated(UUID id, Instant at) {
-        sql.sql(ESCALATED).param("id", id).param("at", Times.at(at)).update();
-    }
-
     Set<PersonId> notFor(UUID id) {
         return sql.sql(NOT_FOR)
                 .param("id", id)
                 .query((row, n) -> Set.copyOf(people(row, "not_for")))
                 .single();
     }
-
-    /** False where this person was told before for the same reason. */
-    boolean tell(UUID id, SchoolId school, PersonId person, String because, Instant at) {
-        return sql.sql(TELL)
-                        .param("id", id)
-                        .param("school", school.value())
-                        .param("person", person.value())
-                        .param("because", because)
-                        .param("at", Times.at(at))
-                        .update()
-                == 1;
-    }
-
-    List<Told> told(UUID id) {
-        return sql.sql(TOLD)
-                .param("id", id)
-                .query((row, n) -> new Told(
-                        new PersonId(row.getObject("person_id", UUID.class)),
-                        row.getString("because"),
-                        Times.instant(row, "at")))
-                .list();
-    }
-
-    void answer(Concern concern, boolean byTeam, @Nullable PersonId author, String words, Instant at) {
-        sql.sql(ADD_ANSWER)
-                .param("id", UUID.randomUUID())
-                .param("concern", concern.id())
-                .param("school", concern.school().value())
-                .param("team", byTeam)
-                .param("author", author == null ? null : author.value())
-                .param("words", words)
-                .param("at", Times.at(at))
-                .update();
-    }
-
-    List<ConcernAnswer> answers(UUID id) {
-        return sql.sql(ANSWERS)
-                .param("id", id)
-                .query((row, n) -> new ConcernAnswer(
-                        row.getBoolean("by_team"),
-                        person(row, "author"),
-                        row.getString("words"),
-                        Times.instant(row, "at")))
-                .list();
-    }
-
-    Unopened unopened(PersonId viewer) {
-        return sql.sql(UNOPENED)
-                .param("viewer", viewer.value())
-                .query((row, n) -> new Unopened(row.getInt("unopened"), Times.instantOrNull(row, "oldest")))
-                .single();
-    }
-
-    /** Somebody who was told that a concern waits. */
-    record Told(PersonId person, String because, Instant at) {}
-
-    /** How many concerns nobody has opened, and since when the oldest waits. */
-    record Unopened(int count, @Nullable Instant oldest) {}
 
     private static Concern concern(ResultSet row, int number) throws SQLException {
         String standing = row.getString("standing");

@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Concerns {
 
     private final ConcernTable table;
+    private final FollowUpTable followUps;
     private final Drafts drafts;
     private final Telling telling;
     private final Watch watch;
@@ -32,6 +33,7 @@ public class Concerns {
 
     Concerns(
             ConcernTable table,
+            FollowUpTable followUps,
             Drafts drafts,
             Telling telling,
             Watch watch,
@@ -40,6 +42,7 @@ public class Concerns {
             ApplicationEventPublisher events,
             InstantSource clock) {
         this.table = table;
+        this.followUps = followUps;
         this.drafts = drafts;
         this.telling = telling;
         this.watch = watch;
@@ -142,7 +145,7 @@ public class Concerns {
     /** What was said between the team and the reporter of a concern that was found by one of the ways above. */
     @Transactional(readOnly = true)
     public List<ConcernAnswer> answers(Concern concern) {
-        return table.answers(concern.id());
+        return followUps.answers(concern.id());
     }
 
     /** What a reporter adds to their report; of an anonymous one nobody is kept. */
@@ -152,7 +155,7 @@ public class Concerns {
             return false;
         }
         Instant now = clock.instant();
-        table.answer(concern, false, concern.reporter(), words.strip(), now);
+        followUps.answer(concern, false, concern.reporter(), words.strip(), now);
         audit.recordUnnamed(concern.school(), "concern.added-to", "concern:" + concern.id(), Map.of());
         return true;
     }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +89,15 @@ class IncidentTable {
 
     private static final String REOPEN =
             "UPDATE incidents.incident SET closed_at = NULL, closed_by = NULL WHERE id = :id AND closed_at IS NOT NULL";
+
+    // A pupil of an open incident, more than its reporter, of whose parents nothing is said yet.
+    private static final String PARENTS_TO_TELL = """
+            SELECT count(DISTINCT i.id) FROM incidents.incident i
+            JOIN incidents.involved v ON v.incident_id = i.id AND v.part <> 'REPORTER'
+            JOIN schools.pupil u ON u.person_id = v.person_id AND u.school_id = i.school_id
+            WHERE i.closed_at IS NULL AND i.school_id = ANY (:schools)
+              AND NOT EXISTS (SELECT 1 FROM incidents.parent_told t WHERE t.incident_id = i.id AND t.pupil_id = v.person_id)
+            """;
 
     private final JdbcClient sql;
 
@@ -184,6 +194,13 @@ class IncidentTable {
                 .param("person", person.value())
                 .query(IncidentTable::incident)
                 .list();
+    }
+
+    int withParentsToTell(Collection<SchoolId> schools) {
+        return sql.sql(PARENTS_TO_TELL)
+                .param("schools", schools.stream().map(SchoolId::value).toArray(Integer[]::new))
+                .query(Integer.class)
+                .single();
     }
 
     void involve(Incident incident, PersonId person, Part part) {

@@ -5,12 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.belisha.database.SchoolId;
+import org.belisha.notices.NoticeTemplate;
+import org.belisha.notices.Notices;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
 import org.belisha.schools.People;
 import org.belisha.schools.Person;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Tells the right people that a concern waits, and keeps whom it told; a notice holds no word of the concern. */
@@ -18,16 +19,27 @@ import org.springframework.stereotype.Component;
 class Telling {
 
     private final ConcernTable concerns;
+    private final FollowUpTable followUps;
+    private final HandlingTable handlings;
     private final Watch watch;
     private final People people;
-    private final ApplicationEventPublisher events;
+    private final Notices notices;
     private final InstantSource clock;
 
-    Telling(ConcernTable concerns, Watch watch, People people, ApplicationEventPublisher events, InstantSource clock) {
+    Telling(
+            ConcernTable concerns,
+            FollowUpTable followUps,
+            HandlingTable handlings,
+            Watch watch,
+            People people,
+            Notices notices,
+            InstantSource clock) {
         this.concerns = concerns;
+        this.followUps = followUps;
+        this.handlings = handlings;
         this.watch = watch;
         this.people = people;
-        this.events = events;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -56,7 +68,7 @@ class Telling {
         Set<PersonId> deputies = holding(Role.DEPUTY_DSL, concern);
         Set<PersonId> next = deputies.isEmpty() ? holding(Role.HEAD, concern) : deputies;
         next.forEach(person -> tell(concern, person, "NOT_OPENED"));
-        concerns.escalated(concern.id(), clock.instant());
+        handlings.escalated(concern.id(), clock.instant());
     }
 
     /** The readers of a staff concern, never its subject; whom it told is not kept where others could read it. */
@@ -79,12 +91,18 @@ class Telling {
     }
 
     private void tell(Concern concern, PersonId person, String because) {
-        if (concerns.tell(concern.id(), concern.school(), person, because, clock.instant())) {
+        if (followUps.tell(concern.id(), concern.school(), person, because, clock.instant())) {
             notice(concern.school(), person, because);
         }
     }
 
     private void notice(SchoolId school, PersonId person, String because) {
-        events.publishEvent(new SomethingWaits(school, person, because));
+        switch (because) {
+            case "CHOSEN" -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/incidents/chosen");
+            case "STAFF" -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/incidents/staff");
+            case "NOT_OPENED" -> notices.tell(school, person, NoticeTemplate.CONCERN_NOT_OPENED, "/incidents");
+            case "ROTA" -> notices.tell(school, person, NoticeTemplate.OUT_OF_HOURS_CONCERN, "/incidents");
+            default -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/incidents");
+        }
     }
 }

@@ -21,6 +21,8 @@ public class Triage {
     private static final int LONGEST = 20_000;
 
     private final ConcernTable concerns;
+    private final HandlingTable handlings;
+    private final FollowUpTable followUps;
     private final IncidentTable incidents;
     private final RecordTable records;
     private final Taxonomy taxonomy;
@@ -32,6 +34,8 @@ public class Triage {
 
     Triage(
             ConcernTable concerns,
+            HandlingTable handlings,
+            FollowUpTable followUps,
             IncidentTable incidents,
             RecordTable records,
             Taxonomy taxonomy,
@@ -41,6 +45,8 @@ public class Triage {
             ApplicationEventPublisher events,
             InstantSource clock) {
         this.concerns = concerns;
+        this.handlings = handlings;
+        this.followUps = followUps;
         this.incidents = incidents;
         this.records = records;
         this.taxonomy = taxonomy;
@@ -64,16 +70,22 @@ public class Triage {
         if (concern == null || !viewer.may(Permission.TRIAGE, concern.school())) {
             return Optional.empty();
         }
-        boolean first = concerns.open(id, viewer.person(), clock.instant());
+        boolean first = handlings.open(id, viewer.person(), clock.instant());
         audit.recordAs(
                 viewer.person(), concern.school(), first ? "concern.opened" : "looked", "concern:" + id, Map.of());
         return concerns.forTeam(id, viewer.person());
     }
 
+    /** What was said between the team and the reporter. */
+    @Transactional(readOnly = true)
+    public List<ConcernAnswer> answers(Concern concern) {
+        return followUps.answers(concern.id());
+    }
+
     /** Whom a concern was told to, and why they. */
     @Transactional(readOnly = true)
     public List<ToldOf> told(Concern concern) {
-        return concerns.told(concern.id()).stream()
+        return followUps.told(concern.id()).stream()
                 .map(told -> new ToldOf(told.person(), told.because(), told.at()))
                 .toList();
     }
@@ -88,7 +100,7 @@ public class Triage {
         if (words.isBlank() || words.length() > LONGEST) {
             return Outcome.Refused.because("answer", "Write an answer of 20,000 characters or fewer");
         }
-        concerns.answer(concern, true, by.person(), words.strip(), clock.instant());
+        followUps.answer(concern, true, by.person(), words.strip(), clock.instant());
         audit.recordAs(by.person(), concern.school(), "concern.answered", "concern:" + id, Map.of());
         return new Outcome.Done(id);
     }
@@ -152,8 +164,8 @@ public class Triage {
     }
 
     private Outcome decide(Viewer by, Concern concern, String outcome, @Nullable UUID incident, String reason) {
-        concerns.open(concern.id(), by.person(), clock.instant());
-        if (!concerns.decide(concern.id(), outcome, incident, reason, by.person(), clock.instant())) {
+        handlings.open(concern.id(), by.person(), clock.instant());
+        if (!handlings.decide(concern.id(), outcome, incident, reason, by.person(), clock.instant())) {
             org.springframework.transaction.interceptor.TransactionAspectSupport.currentTransactionStatus()
                     .setRollbackOnly();
             return Outcome.Refused.because("form", "Somebody else has decided on this concern already");

@@ -1,6 +1,17 @@
 /** Concerns reported, triaged, acted on, closed and learnt from; concerns about staff in a register of their own. */
 @ApplicationModule(
-        allowedDependencies = {"database", "permissions", "ui", "audit", "schools", "assurance", "sanctions"})
+        allowedDependencies = {
+            "database",
+            "permissions",
+            "ui",
+            "audit",
+            "schools",
+            "notices",
+            "agreements",
+            "filtering",
+            "assurance",
+            "sanctions"
+        })
 @NullMarked
 package org.belisha.incidents;
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
+import org.belisha.filtering.Filtering;
 import org.belisha.permissions.PersonId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -14,11 +15,13 @@ import org.springframework.stereotype.Component;
 class Gate {
 
     private final SanctionTable withdrawals;
+    private final Filtering filtering;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    Gate(SanctionTable withdrawals, ApplicationEventPublisher events, InstantSource clock) {
+    Gate(SanctionTable withdrawals, Filtering filtering, ApplicationEventPublisher events, InstantSource clock) {
         this.withdrawals = withdrawals;
+        this.filtering = filtering;
         this.events = events;
         this.clock = clock;
     }
@@ -32,8 +35,10 @@ class Gate {
                 .max(Comparator.naturalOrder())
                 .orElse(null);
         if (until == null) {
+            filtering.restore(pupil, school);
             events.publishEvent(new InternetRestored(changed, school, pupil));
         } else {
+            filtering.withdraw(pupil, school, until);
             events.publishEvent(new InternetWithdrawn(changed, school, pupil, until));
         }
     }

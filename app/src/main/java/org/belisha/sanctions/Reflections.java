@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
+import org.belisha.notices.NoticeTemplate;
+import org.belisha.notices.Notices;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
 import org.belisha.schools.People;
+import org.belisha.schools.Person;
 import org.belisha.schools.Pupil;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,7 @@ public class Reflections {
     private final SanctionTable withdrawals;
     private final Gate gate;
     private final People people;
+    private final Notices notices;
     private final Audit audit;
     private final InstantSource clock;
 
@@ -34,6 +38,7 @@ public class Reflections {
             SanctionTable withdrawals,
             Gate gate,
             People people,
+            Notices notices,
             Audit audit,
             InstantSource clock) {
         this.table = table;
@@ -41,6 +46,7 @@ public class Reflections {
         this.withdrawals = withdrawals;
         this.gate = gate;
         this.people = people;
+        this.notices = notices;
         this.audit = audit;
         this.clock = clock;
     }
@@ -159,5 +165,17 @@ public class Reflections {
     }
 
     /** Says to those who teach the class that a sanction began, and that a reflection is to be done. */
-    void tellTeachers(Pupil pupil, PersonId except, boolean reflection) {}
+    void tellTeachers(Pupil pupil, PersonId except, boolean reflection) {
+        if (pupil.classId() == null) {
+            return;
+        }
+        for (Person teacher : people.staffOf(pupil.classId())) {
+            if (!teacher.id().equals(except)) {
+                notices.tell(pupil.school(), teacher.id(), NoticeTemplate.SANCTION_STARTED, "/sanctions");
+            }
+            if (reflection) {
+                notices.tell(pupil.school(), teacher.id(), NoticeTemplate.REFLECTION_ASSIGNED, "/sanctions");
+            }
+        }
+    }
 }

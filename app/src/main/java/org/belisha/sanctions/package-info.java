@@ -1,5 +1,7 @@
 /** Internet withdrawn from a pupil for a time, and the reflection that goes with it. */
-@ApplicationModule(allowedDependencies = {"database", "permissions", "ui", "audit", "schools", "assurance"})
+@ApplicationModule(
+        allowedDependencies = {"database", "permissions", "ui", "audit", "schools", "notices", "filtering", "assurance"
+        })
 @NullMarked
 package org.belisha.sanctions;
 

@@ -117,6 +117,12 @@ public class People {
         return table.classesOf(staff);
     }
 
+    /** Those who teach a class, by name. */
+    @Transactional(readOnly = true)
+    public List<Person> staffOf(UUID classId) {
+        return table.staffOf(classId);
+    }
+
     /** The parents and carers to tell of a pupil: with parental responsibility, not barred by a court order of today, and not replaced by a local authority ({@link Contacts#localAuthorityOf}). */
     @Transactional(readOnly = true)
     public List<Contact> contactsToTell(PersonId pupil, News news) {

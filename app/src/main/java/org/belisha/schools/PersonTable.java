@@ -66,6 +66,13 @@ class PersonTable {
             WHERE lower(p.email) = lower(:email) AND r.role = :role
             """;
 
+    private static final String STAFF_OF = """
+            SELECT p.id, p.given_name, p.family_name, p.email
+            FROM schools.class_staff t JOIN schools.person p ON p.id = t.person_id
+            WHERE t.class_id = :class
+            ORDER BY p.family_name, p.given_name
+            """;
+
     private static final String PUPIL = """
             SELECT p.id, p.given_name, p.family_name, u.school_id, u.year_group, u.class_id, u.looked_after, c.name AS class_name
             FROM schools.pupil u
@@ -215,6 +222,13 @@ class PersonTable {
         return sql.sql(CLASSES.formatted("id IN (SELECT class_id FROM schools.class_staff WHERE person_id = :staff)"))
                 .param("staff", staff.value())
                 .query(PersonTable::schoolClass)
+                .list();
+    }
+
+    List<Person> staffOf(UUID classId) {
+        return sql.sql(STAFF_OF)
+                .param("class", classId)
+                .query(PersonTable::person)
                 .list();
     }
 

@@ -1,0 +1,77 @@
+package org.belisha.incidents;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+import org.belisha.database.SchoolId;
+import org.belisha.database.Times;
+import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of what becomes of concerns. */
+@Repository
+class HandlingTable {
+
+    private static final String OPEN = """
+            UPDATE incidents.handling SET opened_at = :at, opened_by = :by WHERE concern_id = :id AND opened_at IS NULL
+            """;
+
+    private static final String DECIDE = """
+            UPDATE incidents.handling
+            SET outcome = :outcome, incident_id = :incident, reason = :reason, triaged_at = :at, triaged_by = :by
+            WHERE concern_id = :id AND outcome IS NULL
+            """;
+
+    private static final String ESCALATED =
+            "UPDATE incidents.handling SET escalated_at = :at WHERE concern_id = :id AND escalated_at IS NULL";
+
+    private static final String UNOPENED = """
+            SELECT count(*) AS unopened, min(c.reported_at) AS oldest
+            FROM incidents.handling h JOIN incidents.concern c ON c.id = h.concern_id
+            WHERE h.outcome IS NULL AND h.opened_at IS NULL AND NOT :viewer = ANY (c.not_for) AND h.school_id = ANY (:schools)
+            """;
+
+    private final JdbcClient sql;
+
+    HandlingTable(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    boolean open(UUID id, PersonId by, Instant at) {
+        return sql.sql(OPEN)
+                        .param("id", id)
+                        .param("by", by.value())
+                        .param("at", Times.at(at))
+                        .update()
+                == 1;
+    }
+
+    boolean decide(UUID id, String outcome, @Nullable UUID incident, String reason, PersonId by, Instant at) {
+        return sql.sql(DECIDE)
+                        .param("id", id)
+                        .param("outcome", outcome)
+                        .param("incident", incident)
+                        .param("reason", reason)
+                        .param("by", by.value())
+                        .param("at", Times.at(at))
+                        .update()
+                == 1;
+    }
+
+    void escalated(UUID id, Instant at) {
+        sql.sql(ESCALATED).param("id", id).param("at", Times.at(at)).update();
+    }
+
+    Unopened unopened(PersonId viewer, Collection<SchoolId> schools) {
+        return sql.sql(UNOPENED)
+                .param("viewer", viewer.value())
+                .param("schools", schools.stream().map(SchoolId::value).toArray(Integer[]::new))
+                .query((row, n) -> new Unopened(row.getInt("unopened"), Times.instantOrNull(row, "oldest")))
+                .single();
+    }
+
+    /** How many concerns nobody has opened, and since when the oldest waits. */
+    record Unopened(int count, @Nullable Instant oldest) {}
+}

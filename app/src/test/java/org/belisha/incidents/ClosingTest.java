@@ -1,0 +1,116 @@
+package org.belisha.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.belisha.BelishaTest;
+import org.belisha.permissions.PersonId;
+import org.junit.jupiter.api.Test;
+
+/** An incident closes only when it is complete, and says what is missing. */
+@BelishaTest
+class ClosingTest extends CaseSchool {
+
+    @Test
+    void closing_names_everything_that_is_missing_and_then_closes() {
+        PersonId mother = given.aParentOf(school, List.of(pupil));
+        UUID incident = anIncident();
+        here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
+        here(() -> casework.task(dsl, incident, "Speak to the class", dsl.person(), LocalDate.of(2027, 1, 4)));
+
+        Outcome.Incomplete incomplete = (Outcome.Incomplete) here(() -> incidents.close(dsl, incident));
+        assertThat(incomplete.missing())
+                .extracting(ClosingPolicies.Missing::clause)
+                .contains("1.1", "13.3", "13.4", "13.5");
+        assertThat(incomplete.missing())
+                .filteredOn(missing -> missing.clause().equals("1.1"))
+                .hasSize(2);
+        assertThat(incomplete.missing())
+                .filteredOn(missing -> missing.clause().equals("13.4"))
+                .hasSize(3);
+        var page = visitors.signedInAs(dsl.person()).post("/incidents/close/" + incident);
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.html().select(".govuk-error-summary a").eachAttr("href"))
+                .contains("#part-parents", "#part-decision");
+
+        here(() -> incidents.assess(dsl, incident, decided("MISUSE", Severity.LOW)));
+        here(() -> casework.parent(dsl, incident, pupil, mother, true, "Rang at 4pm; she will talk to him", null));
+        here(() -> casework.authorities(
+                dsl, incident, EnumSet.allOf(Authority.class), false, "Nothing illegal", "", "", ""));
+        UUID task = file(incident).tasks().getFirst().id();
+        here(() -> casework.taskDone(dsl, incident, task));
+
+        assertThat(here(() -> incidents.close(teacher, incident))).isInstanceOf(Outcome.NotFound.class);
+        assertThat(here(() -> incidents.close(dsl, incident))).isInstanceOf(Outcome.Done.class);
+        assertThat(refused(here(() -> casework.note(dsl, incident, "NOTE", "late"))))
+                .containsKey("form");
+        assertThat(refused(here(() -> incidents.reopen(dsl, incident, "")))).containsKey("reopenReason");
+        assertThat(here(() -> incidents.reopen(dsl, incident, "New information")))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(file(incident).entries())
+                .extracting(IncidentFile.Entry::kind)
+                .contains("CLOSED", "REOPENED");
+    }
+
+    @Test
+    void not_telling_a_parent_needs_a_reason_and_a_day_that_is_looked_at_again() {
+        PersonId mother = given.aParentOf(school, List.of(pupil));
+        UUID incident = anIncident();
+        here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
+
+        assertThat(refused(here(() -> casework.parent(dsl, incident, pupil, mother, false, "", null))))
+                .containsKey("parents");
+        assertThat(refused(
+                        here(() -> casework.parent(dsl, incident, pupil, mother, false, "Police ask to wait", null))))
+                .containsKey("parents");
+        LocalDate soon = clock.instant()
+                .atZone(org.belisha.database.Times.LONDON)
+                .toLocalDate()
+                .plusDays(2);
+        assertThat(here(() -> casework.parent(dsl, incident, pupil, mother, false, "Police ask to wait", soon)))
+                .isInstanceOf(Outcome.Done.class);
+
+        assertThat(missing(incident)).noneMatch(words -> words.contains("Whether"));
+        clock.forward(Duration.ofDays(4));
+        assertThat(missing(incident)).anyMatch(words -> words.contains("looked at again by now"));
+    }
+
+    @Test
+    void a_parent_barred_by_a_court_is_neither_shown_nor_asked_for_nor_kept() {
+        PersonId father = given.aParentOf(school, List.of(pupil));
+        given.inScope(school, () -> sql.sql("""
+                        INSERT INTO schools.court_order (id, school_id, contact_id, bars, starts_on, reference)
+                        SELECT gen_random_uuid(), school_id, id, 'INCIDENTS', DATE '2020-01-01', 'order' FROM schools.contact WHERE adult_id = ?
+                        """).param(father.value()).update());
+        UUID incident = anIncident();
+        here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
+
+        assertThat(here(() -> casework.parent(dsl, incident, pupil, father, true, "Told", null)))
+                .isInstanceOf(Outcome.NotFound.class);
+        assertThat(visitors.signedInAs(dsl.person())
+                        .get("/incidents/incident/" + incident)
+                        .answer()
+                        .body())
+                .doesNotContain(father.toString());
+        assertThat(missing(incident)).anyMatch(words -> words.contains("nobody") || words.contains("no parent"));
+    }
+
+    @Test
+    void illegal_material_asks_what_lead_and_dsl_think_of_the_police() {
+        UUID incident = done(here(() -> triage.makeIncident(dsl, aConcern(), decided("GROOMING", Severity.CRITICAL))));
+        here(() -> casework.authorities(dsl, incident, Set.of(Authority.POLICE), true, "", "", "PC 41", "CAD 7"));
+
+        assertThat(missing(incident)).anyMatch(words -> words.contains("eSafety lead"));
+        assertThat(refused(
+                        here(() -> casework.authorities(dsl, incident, Set.of(Authority.IWF), false, "", "", "", ""))))
+                .containsKey("reason");
+        assertThat(refused(
+                        here(() -> casework.authorities(dsl, incident, Set.of(Authority.IWF), true, "", "", "", ""))))
+                .containsKey("reference");
+    }
+}

@@ -1,0 +1,148 @@
+package org.belisha.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.belisha.BelishaTest;
+import org.belisha.Visitor;
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Role;
+import org.junit.jupiter.api.Test;
+
+/** Reporting by staff through the pages: what is kept, what is shown again, and what nobody else may see. */
+@BelishaTest
+class ConcernPagesTest extends ReportingSchool {
+
+    @Test
+    void a_teacher_reports_in_three_fields_and_reads_it_again() {
+        Visitor browser = visitors.signedInAs(teacher);
+        Visitor.Page saved = report(browser, UUID.randomUUID(), "She said \"they keep sending it\".");
+
+        assertThat(saved.status()).isEqualTo(302);
+        Visitor.Page mine = browser.get(saved.location());
+        assertThat(mine.text()).contains("Saved", "they keep sending it", "Received, not opened yet");
+        assertThat(browser.get("/incidents/mine").text()).contains("Received, not opened yet");
+    }
+
+    @Test
+    void every_letter_is_kept_and_nothing_typed_is_run() {
+        String words = "O'Brien said <script>alert('x')</script> \uD83D\uDE22 \u0645\u0631\u062D\u0628\u0627 =1+1 "
+                + "long ".repeat(3_900);
+        Visitor browser = visitors.signedInAs(teacher);
+        Visitor.Page saved = report(browser, UUID.randomUUID(), words.substring(0, 19_000));
+
+        Visitor.Page mine = browser.get(saved.location());
+        assertThat(mine.answer().body()).doesNotContain("<script>alert");
+        assertThat(mine.html().select(".bel-words").first().wholeText()).isEqualTo(words.substring(0, 19_000));
+    }
+
+    @Test
+    void words_of_20_000_characters_are_kept_and_more_are_refused_without_loss() {
+        Visitor browser = visitors.signedInAs(teacher);
+        assertThat(report(browser, UUID.randomUUID(), "x".repeat(20_000)).status())
+                .isEqualTo(302);
+
+        Visitor.Page refused = report(browser, UUID.randomUUID(), "y".repeat(20_001));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.html().selectFirst("textarea[name=words]").wholeText())
+                .isEqualTo("y".repeat(20_001));
+    }
+
+    @Test
+    void a_form_with_gaps_is_refused_by_field_and_loses_nothing() {
+        Visitor browser = visitors.signedInAs(teacher);
+        Visitor.Page refused = browser.post(
+                "/incidents/report", "kind", "CHILD", "about", "Ada L", "words", "", "happened", "at lunch");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.html().title()).startsWith("Error: ");
+        assertThat(refused.html().select(".govuk-error-summary a").eachAttr("href"))
+                .contains("#words", "#told");
+        assertThat(refused.html().selectFirst("input[name=about]").val()).isEqualTo("Ada L");
+        assertThat(refused.html().selectFirst("input[name=happened]").val()).isEqualTo("at lunch");
+        assertThat(refused.html().select("input[type=file]"))
+                .as("no picture can be uploaded")
+                .isEmpty();
+    }
+
+    @Test
+    void sent_twice_it_is_one_concern() {
+        Visitor browser = visitors.signedInAs(teacher);
+        UUID key = UUID.randomUUID();
+        Visitor.Page first = report(browser, key, "Once");
+        Visitor.Page second = report(browser, key, "Once");
+
+        assertThat(second.location()).isEqualTo(first.location());
+        assertThat(count("SELECT count(*) FROM incidents.concern")).isEqualTo(1);
+    }
+
+    @Test
+    void a_draft_survives_until_it_is_sent() {
+        Visitor browser = visitors.signedInAs(teacher);
+        assertThat(browser.post(
+                                "/incidents/report/draft",
+                                "kind",
+                                "CHILD",
+                                "person",
+                                pupil.toString(),
+                                "words",
+                                "half a sen")
+                        .status())
+                .isEqualTo(204);
+
+        Visitor later = visitors.signedInAs(teacher);
+        Visitor.Page form = later.get("/incidents/report");
+        assertThat(form.html().selectFirst("textarea[name=words]").wholeText()).isEqualTo("half a sen");
+        assertThat(form.html().selectFirst("input[name=person]").val()).isEqualTo(pupil.toString());
+
+        PersonId other = given.a(Role.TEACHER, school);
+        assertThat(visitors.signedInAs(other).get("/incidents/report").text()).doesNotContain("half a sen");
+
+        report(later, UUID.randomUUID(), "half a sentence");
+        assertThat(later.get("/incidents/report").text()).doesNotContain("half a sen");
+    }
+
+    @Test
+    void nobody_else_rereads_a_report() {
+        Visitor.Page saved = report(visitors.signedInAs(teacher), UUID.randomUUID(), "Mine");
+        String path = saved.location().replaceAll("\\?.*", "");
+
+        assertThat(visitors.signedInAs(given.a(Role.TEACHER, school)).get(path).status())
+                .isEqualTo(404);
+        assertThat(visitors.signedInAs(dsl).get(path).status()).isEqualTo(404);
+        assertThat(visitors.nobody().get(path).location()).contains("/accounts/sign-in");
+    }
+
+    @Test
+    void the_search_finds_pupils_of_this_school_only() {
+        SchoolId elsewhere = given.aSchool();
+        given.aPupilInYear(5, given.aClass(elsewhere, "Robin"), elsewhere);
+        Visitor browser = visitors.signedInAs(teacher);
+
+        assertThat(browser.get("/incidents/report/people?kind=CHILD&q=Pupil")
+                        .html()
+                        .select("[data-person]")
+                        .eachAttr("data-person"))
+                .containsExactly(pupil.toString());
+        assertThat(visitors.signedInAs(given.a(Role.VISITOR, school))
+                        .get("/incidents/report/people?kind=CHILD&q=Pupil")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void out_of_hours_the_page_says_that_nobody_watches() {
+        given.inScope(
+                school,
+                () -> sql.sql(
+                                "INSERT INTO incidents.setting (school_id, name, value, set_at) VALUES (?, 'days', '', now())")
+                        .param(school.value())
+                        .update());
+        Visitor browser = visitors.signedInAs(teacher);
+        Visitor.Page saved = report(browser, UUID.randomUUID(), "Late at night");
+
+        assertThat(browser.get(saved.location()).text())
+                .contains("Nobody at school is watching now", "999", "0800 1111");
+    }
+}
