@@ -52,7 +52,7 @@ public class SecondFactors {
     }
 
     /** Whether one of these roles must have one. */
-    static boolean neededBy(Collection<Role> roles) {
+    public static boolean neededBy(Collection<Role> roles) {
         return roles.stream().anyMatch(NEEDED::contains);
     }
 

@@ -1,6 +1,8 @@
 package org.belisha.cli;
 
+import java.time.Instant;
 import java.util.Arrays;
+import org.belisha.accounts.SecondFactors;
 import org.belisha.database.DatabaseRefused;
 
 /** The way in: `./belisha` and the word that follows it. */
@@ -16,6 +18,7 @@ public final class Belisha {
               ./belisha verify-audit            prove that no audit row was changed or removed
               ./belisha doctor                  check ports, disk, JDK, database, clock and lists
               ./belisha soak [ROUNDS]           kill -9 while people sign and report, and count what was lost
+              ./belisha code KEY                the second-factor code of a demo account, now
               ./belisha help                    this
 
             Settings by environment: BELISHA_HOME (.belisha), BELISHA_WEB_PORT (8080), BELISHA_PROXY_PORT (3128),
@@ -46,14 +49,23 @@ public final class Belisha {
                 case "import" -> ImportRoster.run(settings, rest);
                 case "verify-audit" -> VerifyAudit.run(settings);
                 case "doctor" -> Doctor.run(settings);
+                case "soak" -> Soak.run(settings, rest);
+                case "code" -> code(rest);
                 case "help", "--help", "-h" -> say(HELP, 0);
-                default -> say("\"" + command + "\" is not a command.\n\n" + HELP + rest.length, 2);
+                default -> say("\"" + command + "\" is not a command.\n\n" + HELP, 2);
             };
         } catch (Refused refused) {
             return say(refused.getMessage() + "\n" + refused.cure(), 1);
         } catch (DatabaseRefused refused) {
             return say(refused.getMessage() + "\n" + refused.cure(), 1);
         }
+    }
+
+    private static int code(String[] words) {
+        if (words.length != 1 || !words[0].matches("[A-Z2-7]{16,64}")) {
+            return say("Give the key that stands in the table of demo accounts: ./belisha code KEY", 2);
+        }
+        return say(SecondFactors.codeAt(words[0], Instant.now()), 0);
     }
 
     private static int say(String words, int status) {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.belisha.accounts.SetUp;
 
@@ -26,7 +27,14 @@ final class Start {
     static int demo(Settings settings) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("belisha.demo", "true");
-        start(settings, properties);
+        DemoSites sites = new DemoSites();
+        if (settings.exceptions() == null) {
+            properties.put("belisha.gateway.exceptions", sites.exceptions());
+        }
+        Running running = start(settings, properties);
+        List<DemoRow> accounts = DemoTrust.fill(running, settings);
+        System.out.println(DemoRow.table(accounts));
+        System.out.println("The same table is in " + settings.home().resolve("demo-accounts.csv"));
         System.out.println("Belisha is ready at " + address(settings));
         return -1;
     }

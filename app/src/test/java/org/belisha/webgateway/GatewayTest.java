@@ -207,8 +207,23 @@ class GatewayTest {
                 Socket first = small.connect();
                 Socket second = small.connect();
                 Socket third = small.connect()) {
-            assertThat(third.getInputStream().read()).isEqualTo(-1);
-            assertThat(first.isConnected() && second.isConnected()).isTrue();
+            // Three event loops may count them in any order; one of the three is the one too many.
+            int closed = 0;
+            for (int round = 0; closed == 0 && round < 200; round++) {
+                for (Socket socket : new Socket[] {first, second, third}) {
+                    closed += closed(socket) ? 1 : 0;
+                }
+            }
+            assertThat(closed).as("closed of three, where two are allowed").isEqualTo(1);
+        }
+    }
+
+    private static boolean closed(Socket socket) throws IOException {
+        socket.setSoTimeout(50);
+        try {
+            return socket.getInputStream().read() == -1;
+        } catch (java.net.SocketTimeoutException open) {
+            return false;
         }
     }
 

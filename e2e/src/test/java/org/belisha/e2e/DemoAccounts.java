@@ -33,4 +33,12 @@ public record DemoAccounts(List<Account> accounts) {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the demo lists no " + role + " of " + school));
     }
+
+    /** The first account whose name begins so and whose "try" holds these words. */
+    public Account named(String begins, String tries) {
+        return accounts.stream()
+                .filter(account -> account.name().startsWith(begins) && account.tries().contains(tries))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the demo lists no " + begins + " with " + tries));
+    }
 }

@@ -1,4 +1,4 @@
-package org.belisha.e2e;
+package org.belisha.cli;
 
 import java.io.IOException;
 import java.net.CookieManager;
@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,9 @@ public final class Visitor implements AutoCloseable {
     /** Signs in with a password; throws where the sign-in is refused. */
     public void signIn(String username, String password) throws IOException, InterruptedException {
         HttpResponse<String> answer = post(
-                "/accounts/sign-in", get("/accounts/sign-in").body(), Map.of("username", username, "password", password));
+                "/accounts/sign-in",
+                get("/accounts/sign-in").body(),
+                Map.of("username", username, "password", password));
         if (answer.statusCode() != 302) {
             throw new IllegalStateException("sign-in of " + username + " was answered " + answer.statusCode());
         }
@@ -47,6 +50,12 @@ public final class Visitor implements AutoCloseable {
     /** Sends a form that stood on this page. */
     public HttpResponse<String> post(String path, String page, Map<String, String> fields)
             throws IOException, InterruptedException {
+        return post(path, page, fields, List.of());
+    }
+
+    /** Sends a form that stood on this page, with every value of the repeated fields that it held. */
+    HttpResponse<String> post(String path, String page, Map<String, String> fields, List<String> repeated)
+            throws IOException, InterruptedException {
         Matcher csrf = CSRF.matcher(page);
         if (!csrf.find()) {
             throw new IllegalStateException("the page before " + path + " has no form");
@@ -55,13 +64,32 @@ public final class Visitor implements AutoCloseable {
                 + fields.entrySet().stream()
                         .map(field -> "&" + field.getKey() + "="
                                 + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining())
+                + repeated.stream().map(name -> every(page, name)).collect(Collectors.joining());
         return client.send(
                 request(path)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String every(String page, String name) {
+        return Pattern.compile("name=\"" + name + "\"[^>]*value=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
+                .map(field -> "&" + name + "=" + URLEncoder.encode(field.group(1), StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
+    }
+
+    /** The value of the first field of this name on a page; throws where there is none. */
+    static String field(String page, String name) {
+        Matcher field =
+                Pattern.compile("name=\"" + name + "\"[^>]*value=\"([^\"]*)\"").matcher(page);
+        if (!field.find()) {
+            throw new IllegalStateException("the page has no field " + name);
+        }
+        return field.group(1);
     }
 
     private HttpRequest.Builder request(String path) {

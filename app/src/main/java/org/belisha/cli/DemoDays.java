@@ -1,0 +1,104 @@
+package org.belisha.cli;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.belisha.agreements.Agreements;
+import org.belisha.agreements.ClassSigning;
+import org.belisha.agreements.ClassSignings;
+import org.belisha.agreements.Consent;
+import org.belisha.agreements.How;
+import org.belisha.agreements.Proof;
+import org.belisha.agreements.Seen;
+import org.belisha.agreements.Signatures;
+import org.belisha.agreements.Standing;
+import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Role;
+import org.belisha.policies.AgreementKind;
+import org.belisha.schools.People;
+import org.belisha.schools.Person;
+import org.belisha.schools.School;
+import org.belisha.schools.SchoolClass;
+
+/** The first days of the demo trust's year: who has signed, and what has happened. */
+final class DemoDays {
+
+    private final Running running;
+    private final School school;
+    private final Agreements agreements;
+
+    private DemoDays(Running running, School school) {
+        this.running = running;
+        this.school = school;
+        this.agreements = running.bean(Agreements.class);
+    }
+
+    /** Lets these days happen in the demo's first school. */
+    static void live(Running running, School school) {
+        DemoDays days = new DemoDays(running, school);
+        days.adultsSign();
+        days.aClassSigns("Elm");
+    }
+
+    /** Three of four adults sign, so that there is somebody to remind. */
+    private void adultsSign() {
+        List<Standing> owed = agreements.standings(school.id()).stream()
+                .filter(standing -> !standing.signed())
+                .toList();
+        Set<PersonId> pupils = running.bean(People.class).withRole(school.id(), Role.PUPIL).stream()
+                .map(Person::id)
+                .collect(Collectors.toSet());
+        var byAdult = owed.stream()
+                .filter(standing -> !pupils.contains(standing.person()))
+                .collect(Collectors.groupingBy(Standing::person));
+        byAdult.forEach((person, standings) -> {
+            if (Math.floorMod(person.value().hashCode(), 4) == 0) {
+                return;
+            }
+            List<Seen> seen = standings.stream()
+                    .map(standing -> new Seen(school.id(), standing.kind(), sha256(standing.kind())))
+                    .toList();
+            running.bean(Signatures.class)
+                    .sign(new Consent(
+                            person,
+                            seen,
+                            "demo:" + person,
+                            Proof.own(How.OWN_SIGN_IN, person, "127.0.0.1", "Demo"),
+                            Set.of(),
+                            null));
+        });
+    }
+
+    private void aClassSigns(String name) {
+        People people = running.bean(People.class);
+        SchoolClass signing = people.classes(school.id()).stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Person teacher = people.withRole(school.id(), Role.TEACHER).stream()
+                .filter(each -> people.classesOf(each.id()).contains(signing))
+                .findFirst()
+                .orElseThrow();
+        ClassSignings signings = running.bean(ClassSignings.class);
+        Set<PersonId> there =
+                people.pupilsOf(signing.id()).stream().map(pupil -> pupil.id()).collect(Collectors.toSet());
+        signings.present(signing.id(), there, teacher.id());
+        ClassSigning state = signings.of(signing.id()).orElseThrow();
+        for (PersonId pupil : there) {
+            signings.answer(
+                    signing.id(),
+                    pupil,
+                    ClassSigning.Answer.AGREED,
+                    sha256(state.child(pupil).kind()));
+        }
+        signings.attest(signing.id(), there, teacher.id(), "127.0.0.1", "Demo");
+    }
+
+    private String sha256(AgreementKind kind) {
+        return Objects.requireNonNull(
+                        agreements.wordings(school.id()).get(kind), "the policy in force has every wording")
+                .wording()
+                .sha256();
+    }
+}

@@ -1,0 +1,208 @@
+package org.belisha.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Proxy;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.belisha.schools.DemoRoster;
+import org.junit.jupiter.api.Test;
+
+/** The whole loop, by the people who walk it: real pages, real database, real proxy. */
+class LoopJourneyTest {
+
+    private static final String STORIES = "http://stories.crossing.test/";
+    private static final String GAMES = "http://games.crossing.test/";
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+    @Test
+    void from_a_roster_to_a_signed_agreement_a_gated_browser_and_a_handled_incident() throws Exception {
+        try (BelishaProcess belisha = BelishaProcess.demo("loop");
+                Chromium chromium = Chromium.open()) {
+            DemoAccounts accounts = DemoAccounts.of(belisha);
+            Browser browser = chromium.browser();
+
+            anIctManagerImportsTheRosterAgainAndNothingChanges(belisha, browser, accounts);
+            theTrustPublishesItsPolicy(belisha, browser, accounts);
+
+            DemoAccounts.Account tablet = accounts.named("Tablet of ", "Cedar");
+            Page device = device(browser, belisha, tablet);
+            assertThat(open(device, STORIES)).as("unsigned: held").isEqualTo(403);
+
+            aClassSigns(belisha, browser, accounts.named("", "Class Cedar"));
+            assertThat(becomes(device, STORIES, 200)).as("signed: open within seconds").isLessThan(Duration.ofSeconds(5));
+            assertThat(open(device, GAMES)).as("not on the allow-list").isEqualTo(403);
+
+            aChildTellsSomeoneFromTheBlockedPage(belisha, device);
+            At dsl = At.signedIn(belisha, browser.newContext(), accounts.first("DSL"));
+            theDslMakesAnIncident(dsl, tablet);
+            LocalDateTime until = theDslWithdrawsInternet(dsl, tablet);
+            assertThat(becomes(device, STORIES, 403)).as("withdrawn: blocked at once").isLessThan(Duration.ofSeconds(1));
+
+            theIncidentClosesOnlyWhenComplete(dsl);
+            waitUntil(until);
+            assertThat(becomes(device, STORIES, 200)).as("open again by itself").isLessThan(Duration.ofSeconds(3));
+
+            theClausesShowIt(dsl);
+            assertThat(belisha.run("verify-audit")).contains("The audit log is whole.").endsWith("exit 0");
+        }
+    }
+
+    private static void anIctManagerImportsTheRosterAgainAndNothingChanges(
+            BelishaProcess belisha, Browser browser, DemoAccounts accounts) {
+        At ict = At.signedIn(belisha, browser.newContext(), accounts.first("ICT_MANAGER"));
+        ict.opens("/schools/import");
+        ict.page()
+                .locator("input[type=file]")
+                .setInputFiles(new FilePayload("roster.zip", "application/zip", DemoRoster.zip()));
+        ict.page().locator("main form button[type=submit], main form button").first().click();
+        ict.page().waitForURL(url -> !url.endsWith("/schools/import"));
+        ict.page().getByText("nothing", new Page.GetByTextOptions().setExact(false)).first().waitFor();
+    }
+
+    private static void theTrustPublishesItsPolicy(BelishaProcess belisha, Browser browser, DemoAccounts accounts) {
+        At trust = At.signedIn(belisha, browser.newContext(), accounts.first("TRUST_SAFEGUARDING"));
+        trust.opens("/policies/import");
+        trust.presses("Use Belisha’s own policy");
+        trust.follows("Publish this version");
+        trust.presses("Publish for every school");
+        assertThat(trust.reads()).contains("in force");
+    }
+
+    private static void aClassSigns(BelishaProcess belisha, Browser browser, DemoAccounts.Account teacher) {
+        At class2 = At.signedIn(belisha, browser.newContext(), teacher);
+        class2.opens("/agreements/class");
+        Page page = class2.page();
+        page.locator("main a[href*='/agreements/class/']").first().click();
+        for (Locator there : page.locator("input[name=there]").all()) {
+            there.check();
+        }
+        page.locator("main form button").first().click();
+        while (page.url().contains("/read/")) {
+            page.locator("main form button").first().click();
+        }
+        List<String> turns = new ArrayList<>();
+        for (Locator name : page.locator("a.bel-pick").all()) {
+            turns.add(name.getAttribute("href"));
+        }
+        assertThat(turns).as("every child has a turn").hasSizeGreaterThan(5);
+        for (String turn : turns) {
+            class2.opens(turn);
+            class2.presses("I promise");
+        }
+        class2.opens(turns.getFirst().replaceAll("/child/.*", "/finish"));
+        class2.picks("attest", "yes");
+        class2.presses("Sign for the class");
+    }
+
+    private static void aChildTellsSomeoneFromTheBlockedPage(BelishaProcess belisha, Page device) {
+        open(device, GAMES);
+        device.locator("a", new Page.LocatorOptions().setHasText("Tell someone")).first().click();
+        while (device.url().contains("/incidents/tell")) {
+            Locator named = device.locator("button[name=named][value=yes]");
+            Locator next = named.count() > 0 ? named : device.locator("main form button").first();
+            if (next.count() == 0) {
+                break;
+            }
+            String before = device.locator("h1").first().innerText();
+            next.first().click();
+            if (device.locator("h1").first().innerText().equals(before)) {
+                break;
+            }
+            if (device.locator("h1").first().innerText().contains("Thank you")) {
+                break;
+            }
+        }
+        assertThat(device.locator("h1").first().innerText()).contains("Thank you");
+    }
+
+    private static void theDslMakesAnIncident(At dsl, DemoAccounts.Account tablet) {
+        dsl.opens("/incidents");
+        dsl.page().locator("main a[href*='/incidents/concern/']").first().click();
+        dsl.fills("summary", "A child met a chat page at school");
+        dsl.picks("areas", "CONTACT");
+        dsl.chooses("category", "Something else");
+        dsl.picks("severity", "LOW");
+        dsl.picks("leadTold", "yes");
+        dsl.fills("leadWords", "Told at break");
+        dsl.presses("Make an incident");
+        assertThat(dsl.page().url()).contains("/incidents/incident/");
+        String child = tablet.name().replace("Tablet of ", "");
+        Locator person = dsl.page().locator("select[name=person]").first();
+        person.selectOption(optionHolding(person, child));
+        dsl.picks("part", "INSTIGATOR");
+        dsl.presses("Add");
+    }
+
+    private static LocalDateTime theDslWithdrawsInternet(At dsl, DemoAccounts.Account tablet) {
+        String incident = dsl.page().url();
+        dsl.page().locator("a[href*='/sanctions/new']").first().click();
+        Locator pupil = dsl.page().locator("select[name=pupil]");
+        pupil.selectOption(optionHolding(pupil, tablet.name().replace("Tablet of ", "")));
+        LocalDateTime until = LocalDateTime.now(LONDON).plusSeconds(75).truncatedTo(ChronoUnit.SECONDS);
+        dsl.page().locator("input[name=until][value=AT]").check();
+        dsl.fills("untilAt", until.toString());
+        dsl.fills("reason", "You opened a chat page after we asked you not to.");
+        dsl.presses("Withdraw internet");
+        assertThat(dsl.page().locator(".govuk-error-summary").count()).isZero();
+        dsl.page().navigate(incident);
+        return until;
+    }
+
+    private static void theIncidentClosesOnlyWhenComplete(At dsl) {
+        dsl.presses("Close the incident");
+        assertThat(dsl.reads()).contains("It cannot close yet").contains("13.3").contains("13.4").contains("1.1");
+    }
+
+    private static void theClausesShowIt(At dsl) {
+        for (String clause : new String[] {"4.2a", "5.1", "6.2", "12.1", "13.3", "A2", "A3b"}) {
+            dsl.opens("/assurance/" + clause);
+            assertThat(dsl.reads()).as(clause).doesNotContain("Not computed");
+        }
+    }
+
+    private static String optionHolding(Locator select, String words) {
+        return select.locator("option")
+                .filter(new Locator.FilterOptions().setHasText(words))
+                .first()
+                .getAttribute("value");
+    }
+
+    private static Page device(Browser browser, BelishaProcess belisha, DemoAccounts.Account device) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setProxy(new Proxy("http://127.0.0.1:" + belisha.proxyPort())
+                        .setUsername(device.username())
+                        .setPassword(device.secret())));
+        return context.newPage();
+    }
+
+    private static int open(Page device, String url) {
+        return java.util.Objects.requireNonNull(device.navigate(url)).status();
+    }
+
+    /** How long it took until the device was answered so. */
+    private static Duration becomes(Page device, String url, int status) {
+        long start = System.nanoTime();
+        while (open(device, url) != status) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            assertThat(waited).as("waiting for %s of %s", status, url).isLessThan(Duration.ofSeconds(20));
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static void waitUntil(LocalDateTime moment) {
+        while (LocalDateTime.now(LONDON).isBefore(moment)) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+}
