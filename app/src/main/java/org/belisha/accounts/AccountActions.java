@@ -3,7 +3,6 @@ package org.belisha.accounts;
 import java.util.ArrayList;
 import java.util.List;
 import org.belisha.permissions.Permission;
-import org.belisha.permissions.Role;
 import org.belisha.permissions.Viewer;
 import org.belisha.ui.HomeAction;
 import org.springframework.stereotype.Component;
@@ -28,9 +27,6 @@ class AccountActions implements HomeAction {
         }
         if (viewer.may(Permission.APPOINT)) {
             links.add(new Link(66, "Offices", "Who is DSL, deputy, lead and so on", "/accounts/offices", false));
-        }
-        if (viewer.is(Role.PUPIL)) {
-            links.add(new Link(90, "I have finished", "Sign out", "/accounts/finish", false));
         }
         return links;
     }

@@ -238,6 +238,6 @@ class ChildSignInTest {
 
     private String name(PersonId child) {
         return SchoolScope.of(school)
-                .call(() -> people.person(child).orElseThrow().name());
+                .call(() -> people.person(child).orElseThrow().givenName());
     }
 }

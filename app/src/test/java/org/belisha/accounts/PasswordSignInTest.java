@@ -78,6 +78,15 @@ class PasswordSignInTest {
     }
 
     @Test
+    void the_page_that_was_asked_for_opens_after_the_sign_in() {
+        Visitor browser = visitors.nobody();
+        assertThat(browser.get("/accounts/me").location()).isEqualTo("/accounts/sign-in");
+
+        assertThat(signIn(browser, username, PASSWORD).location()).isEqualTo("/accounts/me");
+        assertThat(browser.get("/accounts/me").status()).isEqualTo(200);
+    }
+
+    @Test
     void a_wrong_password_and_an_unknown_name_are_answered_alike() {
         var wrong = signIn(visitors.nobody(), username, "wrong password here");
         var unknown = signIn(visitors.nobody(), "nobody." + username, "wrong password here");

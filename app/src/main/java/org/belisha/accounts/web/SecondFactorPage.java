@@ -57,7 +57,7 @@ class SecondFactorPage {
             return again(response, model, problem.get(), "accounts/second-factor");
         }
         sessions.afterSecondFactor(request, signedIn);
-        return "redirect:/";
+        return "redirect:" + sessions.whereTo(request);
     }
 
     @GetMapping("/accounts/second-factor/set-up")

@@ -65,7 +65,7 @@ class SignInPage {
             switch (signIns.withPassword(username, password, request.getRemoteAddr())) {
                 case SignInResult.Welcome(var person) -> {
                     sessions.begin(request, person, SignedIn.Way.PASSWORD);
-                    return "redirect:/";
+                    return "redirect:" + sessions.whereTo(request);
                 }
                 case SignInResult.Refused() -> errors.put("form", "The username or the password is not right");
                 case SignInResult.Wait(var until) ->

@@ -14,6 +14,7 @@ class SignedInSession {
 
     static final String AGENT = "belisha.agent";
 
+    private static final String AFTER_SIGN_IN = "belisha.after-sign-in";
     private static final int AGENT_LETTERS = 200;
 
     private final InstantSource clock;
@@ -32,9 +33,19 @@ class SignedInSession {
         put(request, signedIn.withSecondFactor());
     }
 
+    /** The page that was asked for before the sign-in, or the home page. */
+    String whereTo(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(AFTER_SIGN_IN) instanceof String path ? path : "/";
+    }
+
     private void put(HttpServletRequest request, SignedIn signedIn) {
+        String whereTo = whereTo(request);
         end(request);
         HttpSession session = request.getSession(true);
+        if (!signedIn.way().forChildren()) {
+            session.setAttribute(AFTER_SIGN_IN, whereTo);
+        }
         session.setMaxInactiveInterval((int) signedIn.way().idle().toSeconds());
         session.setAttribute(SignedIn.ATTRIBUTE, signedIn);
         session.setAttribute(

@@ -20,6 +20,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 class NeedsInterceptor implements HandlerInterceptor {
 
+    /** The session's path to open after the sign-in; `accounts` reads it. */
+    private static final String AFTER_SIGN_IN = "belisha.after-sign-in";
+
     private static final String SIGN_IN = "/accounts/sign-in";
 
     private final ObjectProvider<CurrentViewer> viewers;
@@ -50,6 +53,7 @@ class NeedsInterceptor implements HandlerInterceptor {
             return true;
         }
         if (viewer == null) {
+            rememberWhereTo(request);
             response.sendRedirect(SIGN_IN);
             return false;
         }
@@ -65,6 +69,14 @@ class NeedsInterceptor implements HandlerInterceptor {
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
         SchoolScope.leave();
+    }
+
+    /** A page that was asked for is opened after the sign-in; the home page is where one goes anyway. */
+    private static void rememberWhereTo(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if ("GET".equals(request.getMethod()) && path.matches("/[^/\\\\].*")) {
+            request.getSession(true).setAttribute(AFTER_SIGN_IN, path);
+        }
     }
 
     private static SchoolScope scopeOf(@Nullable Viewer viewer, Permission permission) {
