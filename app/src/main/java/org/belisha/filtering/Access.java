@@ -1,6 +1,5 @@
 package org.belisha.filtering;
 
-import org.belisha.database.SchoolId;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param person whose withdrawal closes it, if anybody's
  * @param holding true until the agreement is signed (policy 4.5a, 12.1)
  */
-record Access(SchoolId school, Profile profile, @Nullable PersonId person, boolean holding) {}
+record Access(Profile profile, @Nullable PersonId person, boolean holding) {}

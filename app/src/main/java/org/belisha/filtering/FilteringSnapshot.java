@@ -100,7 +100,7 @@ final class FilteringSnapshot {
         if (access.holding()) {
             return access.profile() == Profile.STAFF && lists.isDuty(host) ? DUTY : HOLDING;
         }
-        Decision ruled = rules.decide(access.school(), access.profile(), host);
+        Decision ruled = rules.decide(visit.who().school(), access.profile(), host);
         if (ruled != null) {
             return ruled;
         }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.belisha.database.SchoolId;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class Population {
         return switch (who) {
             case Who.Someone someone -> people.get(someone.person());
             case Who.Device device -> devices.get(device.device());
-            case Who.Place place -> new Access(place.school(), place.profile(), null, false);
+            case Who.Place place -> new Access(place.profile(), null, false);
         };
     }
 
@@ -49,16 +48,16 @@ final class Population {
         private final Set<UUID> signedClasses = new HashSet<>();
 
         /** A person with the profile their role gives. */
-        Builder person(PersonId id, SchoolId school, Profile profile, boolean unsigned) {
-            people.put(id, new Access(school, profile, id, unsigned));
+        Builder person(PersonId id, Profile profile, boolean unsigned) {
+            people.put(id, new Access(profile, id, unsigned));
             return this;
         }
 
-        /** An adult, who may hold several roles and in several schools; staff before visitor, the first school stays. */
-        Builder adult(PersonId id, SchoolId school, Profile profile, boolean unsigned) {
+        /** An adult, who may hold several roles and in several schools; staff before visitor. */
+        Builder adult(PersonId id, Profile profile, boolean unsigned) {
             Access before = people.get(id);
             if (before == null || (before.profile() == Profile.VISITOR && profile == Profile.STAFF)) {
-                person(id, school, profile, unsigned);
+                person(id, profile, unsigned);
             }
             return this;
         }
@@ -73,15 +72,15 @@ final class Population {
         }
 
         /** A device in one person's hands follows them, one of a class follows the class, any other is unknown. */
-        Builder device(DeviceId id, SchoolId school, @Nullable PersonId person, @Nullable UUID classId) {
+        Builder device(DeviceId id, @Nullable PersonId person, @Nullable UUID classId) {
             Access owner = person == null ? null : people.get(person);
             if (owner != null) {
                 devices.put(id, owner);
             } else if (person == null && classId != null && classes.containsKey(classId)) {
                 boolean waits = !signedClasses.contains(classId);
-                devices.put(id, new Access(school, classes.getOrDefault(classId, Profile.UNKNOWN), null, waits));
+                devices.put(id, new Access(classes.getOrDefault(classId, Profile.UNKNOWN), null, waits));
             } else {
-                devices.put(id, new Access(school, Profile.UNKNOWN, person, false));
+                devices.put(id, new Access(Profile.UNKNOWN, person, false));
             }
             return this;
         }

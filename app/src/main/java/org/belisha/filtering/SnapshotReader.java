@@ -95,7 +95,7 @@ class SnapshotReader {
             addPupils(builder, roll, unsigned);
         }
         for (Device device : devices.inUse((SchoolId) null)) {
-            builder.device(device.id(), device.school(), device.person(), device.classId());
+            builder.device(device.id(), device.person(), device.classId());
         }
         return builder.build();
     }
@@ -104,7 +104,7 @@ class SnapshotReader {
         roll.roles().forEach((person, held) -> {
             for (Role role : held.keySet()) {
                 if (role != Role.PUPIL) {
-                    builder.adult(person, roll.school(), profileOf(role), unsigned.contains(person));
+                    builder.adult(person, profileOf(role), unsigned.contains(person));
                 }
             }
         });
@@ -114,7 +114,7 @@ class SnapshotReader {
         Map<UUID, Profile> classes = new HashMap<>();
         for (Pupil pupil : roll.pupils()) {
             Profile profile = profileOf(pupil.keyStage());
-            builder.person(pupil.id(), roll.school(), profile, unsigned.contains(pupil.id()));
+            builder.person(pupil.id(), profile, unsigned.contains(pupil.id()));
             UUID classId = pupil.classId();
             if (classId != null) {
                 classes.merge(classId, profile, SnapshotReader::younger);

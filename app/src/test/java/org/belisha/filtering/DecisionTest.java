@@ -131,6 +131,18 @@ class DecisionTest {
     }
 
     @Test
+    void theRulesAreThoseOfTheSchoolThatTheCredentialIsOf() {
+        PersonId teacher = filter.aPerson(Profile.STAFF);
+        filter.aRule(SCHOOL, "example.com", false, false);
+        assertThat(filter.decide(new Who.Someone(SCHOOL, teacher), "example.com")
+                        .isAllowed())
+                .isFalse();
+        assertThat(filter.decide(new Who.Someone(new SchoolId(8), teacher), "example.com")
+                        .isAllowed())
+                .isTrue();
+    }
+
+    @Test
     void blockBeatsAllowForTheSameName() {
         filter.aRule(SCHOOL, "example.com", false, false);
         filter.aRule(SCHOOL, "example.com", true, false);

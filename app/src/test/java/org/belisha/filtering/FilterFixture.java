@@ -162,10 +162,10 @@ public final class FilterFixture {
 
     private <T> T apply(T result) {
         Population.Builder population = new Population.Builder();
-        people.forEach((id, profile) -> population.person(id, SCHOOL, profile, unsigned.contains(id)));
+        people.forEach((id, profile) -> population.person(id, profile, unsigned.contains(id)));
         classes.forEach((id, signed) -> population.classOf(id, Profile.KS2, signed));
-        classDevices.forEach((id, its) -> population.device(id, SCHOOL, null, its));
-        ownDevices.forEach((id, its) -> population.device(id, SCHOOL, its, null));
+        classDevices.forEach((id, its) -> population.device(id, null, its));
+        ownDevices.forEach((id, its) -> population.device(id, its, null));
         snapshots.change(s -> s.withPopulation(population.build(), new Credentials(keys, ranges)));
         return result;
     }
