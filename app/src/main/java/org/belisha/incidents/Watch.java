@@ -68,7 +68,9 @@ public class Watch {
         SchoolHours hours = hours(school);
         boolean watched = hours.watched(clock.instant());
         return new Now(
-                watched, watched ? null : hours.watchedAgain(clock.instant()).orElse(null));
+                watched,
+                watched ? null : hours.watchedAgain(clock.instant()).orElse(null),
+                !table.rota(school).isEmpty());
     }
 
     /** The people of the rota. */
@@ -148,6 +150,6 @@ public class Watch {
         audit.recordAs(by.person(), school, "rota.removed", "person:" + person, Map.of());
     }
 
-    /** Whether somebody watches now; else when again, where that is known. */
-    public record Now(boolean watched, java.time.@org.jspecify.annotations.Nullable Instant again) {}
+    /** Whether somebody watches now; else when again, where that is known; and whether anybody is on the rota. */
+    public record Now(boolean watched, java.time.@org.jspecify.annotations.Nullable Instant again, boolean rota) {}
 }

@@ -39,8 +39,6 @@ class TellPagesTest extends ReportingSchool {
                 "VICTIM",
                 "adult",
                 teacher.toString(),
-                "adultDone",
-                "yes",
                 "named",
                 "yes");
         assertThat(done.text()).contains("You were right to tell");

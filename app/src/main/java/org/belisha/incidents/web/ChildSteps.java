@@ -84,7 +84,9 @@ class ChildSteps {
         if (form.text("wordsDone").isEmpty() && writes(viewer)) {
             return "words";
         }
-        if (form.text("adultDone").isEmpty() && !adults(viewer, form).isEmpty()) {
+        if (form.text("adultDone").isEmpty()
+                && form.person("adult") == null
+                && !adults(viewer, form).isEmpty()) {
             return "adult";
         }
         return form.yes("named") == null && viewer != null ? "named" : "send";
