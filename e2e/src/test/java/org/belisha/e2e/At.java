@@ -1,6 +1,7 @@
 package org.belisha.e2e;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
@@ -47,7 +48,9 @@ final class At {
     }
 
     At types(String label, String words) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(false)).first().fill(words);
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(false))
+                .first()
+                .fill(words);
         return this;
     }
 
@@ -68,15 +71,24 @@ final class At {
         return this;
     }
 
+    /** Presses a button and waits for the page that it leads to. */
     At presses(String words) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words).setExact(true))
-                .first()
-                .click();
+        return submits(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words).setExact(true))
+                .first());
+    }
+
+    /** Clicks what sends a form and waits for the page that it leads to. */
+    At submits(Locator button) {
+        page.waitForResponse(
+                answer -> answer.request().isNavigationRequest() && answer.status() != 302, button::click);
+        page.waitForLoadState();
         return this;
     }
 
     At follows(String words) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words)).first().click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words))
+                .first()
+                .click();
         return this;
     }
 

@@ -29,7 +29,8 @@ public record DemoAccounts(List<Account> accounts) {
     /** The first account of a role in a school. */
     public Account first(String role, String school) {
         return accounts.stream()
-                .filter(account -> account.role().equals(role) && account.school().equals(school))
+                .filter(account ->
+                        account.role().equals(role) && account.school().equals(school))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the demo lists no " + role + " of " + school));
     }
@@ -37,7 +38,8 @@ public record DemoAccounts(List<Account> accounts) {
     /** The first account whose name begins so and whose "try" holds these words. */
     public Account named(String begins, String tries) {
         return accounts.stream()
-                .filter(account -> account.name().startsWith(begins) && account.tries().contains(tries))
+                .filter(account ->
+                        account.name().startsWith(begins) && account.tries().contains(tries))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the demo lists no " + begins + " with " + tries));
     }
