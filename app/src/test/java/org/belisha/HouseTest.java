@@ -30,6 +30,11 @@ class HouseTest {
                     "<script(?![^>]*src=)[^>]*>\\s*\\S|\\son[a-z]+=\"",
                     "<p onclick=\"x\">"),
             new Rule("inline style", "**/src/main/**.html", "\\sstyle=\"|<style", "<p style=\"x\">"),
+            new Rule(
+                    "a condition that a replacement would pass over",
+                    "**/src/main/**.html",
+                    "<[^>]*th:(if|unless)=\"[^\"]*\"[^>]*th:replace=|<[^>]*th:replace=\"[^\"]*\"[^>]*\\sth:(if|unless)=",
+                    "<p th:if=\"${x}\" th:replace=\"y\">"),
             new Rule("html from script", "**/src/main/**.js", "inner" + "HTML", "x.inner" + "HTML = y"),
             new Rule(
                     "a sleep in a test",

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.belisha.database.SchoolScope;
 import org.belisha.permissions.CurrentViewer;
@@ -51,8 +52,11 @@ class PageFrame {
         model.addAttribute("path", request.getRequestURI());
         Viewer viewer = viewers.getIfAvailable(() -> () -> null).viewer();
         model.addAttribute("viewer", viewer);
-        // The page of an error shows as little as it can, so that it cannot fail for the same reason.
-        if (viewer == null || request.getDispatcherType() == DispatcherType.ERROR) {
+        if (viewer == null) {
+            return;
+        }
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            showLittle(model);
             return;
         }
         model.addAttribute("places", later(() -> places.of(viewer, request.getRequestURI())));
@@ -63,6 +67,18 @@ class PageFrame {
                 "waitingCount",
                 later(() ->
                         items.getValue().stream().mapToInt(Waiting.Item::count).sum()));
+    }
+
+    /**
+     * The page of an error asks for nothing, so that it cannot fail for the same reason; what the failed page had asked for still
+     * stands in the request, so it is put aside by name.
+     */
+    private static void showLittle(Model model) {
+        for (String list : List.of("places", "schools", "waiting")) {
+            model.addAttribute(list, List.of());
+        }
+        model.addAttribute("waitingCount", 0);
+        model.addAttribute("errors", Map.of());
     }
 
     /** Asked for only when a page shows it, not when a form redirects. */
