@@ -1,6 +1,7 @@
 package org.belisha.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,8 +14,12 @@ import org.belisha.agreements.Proof;
 import org.belisha.agreements.Seen;
 import org.belisha.agreements.Signatures;
 import org.belisha.agreements.Standing;
+import org.belisha.incidents.Concerns;
+import org.belisha.incidents.Reported;
+import org.belisha.incidents.Submission;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
+import org.belisha.permissions.Viewer;
 import org.belisha.policies.AgreementKind;
 import org.belisha.schools.People;
 import org.belisha.schools.Person;
@@ -27,11 +32,13 @@ final class DemoDays {
     private final Running running;
     private final School school;
     private final Agreements agreements;
+    private final People people;
 
     private DemoDays(Running running, School school) {
         this.running = running;
         this.school = school;
         this.agreements = running.bean(Agreements.class);
+        this.people = running.bean(People.class);
     }
 
     /** Lets these days happen in the demo's first school. */
@@ -39,6 +46,7 @@ final class DemoDays {
         DemoDays days = new DemoDays(running, school);
         days.adultsSign();
         days.aClassSigns("Elm");
+        days.aTeacherReports("Elm");
     }
 
     /** Three of four adults sign, so that there is somebody to remind. */
@@ -46,7 +54,7 @@ final class DemoDays {
         List<Standing> owed = agreements.standings(school.id()).stream()
                 .filter(standing -> !standing.signed())
                 .toList();
-        Set<PersonId> pupils = running.bean(People.class).withRole(school.id(), Role.PUPIL).stream()
+        Set<PersonId> pupils = people.withRole(school.id(), Role.PUPIL).stream()
                 .map(Person::id)
                 .collect(Collectors.toSet());
         var byAdult = owed.stream()
@@ -70,16 +78,50 @@ final class DemoDays {
         });
     }
 
-    private void aClassSigns(String name) {
-        People people = running.bean(People.class);
-        SchoolClass signing = people.classes(school.id()).stream()
+    private SchoolClass classNamed(String name) {
+        return people.classes(school.id()).stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        Person teacher = people.withRole(school.id(), Role.TEACHER).stream()
-                .filter(each -> people.classesOf(each.id()).contains(signing))
+    }
+
+    private Person teacherOf(SchoolClass taught) {
+        return people.withRole(school.id(), Role.TEACHER).stream()
+                .filter(each -> people.classesOf(each.id()).contains(taught))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** A concern that waits for the safeguarding lead. */
+    private void aTeacherReports(String name) {
+        SchoolClass taught = classNamed(name);
+        Person teacher = teacherOf(taught);
+        running.bean(Concerns.class)
+                .report(
+                        new Viewer(teacher.id(), teacher.name(), Map.of(school.id(), Set.of(Role.TEACHER)), null),
+                        school.id(),
+                        new Reported(
+                                Submission.fresh(),
+                                Reported.Route.STAFF,
+                                false,
+                                "",
+                                null,
+                                List.of(people.pupilsOf(taught.id()).getLast().id()),
+                                "",
+                                null,
+                                "At morning break she told me that somebody in a building game asked how old she is and which"
+                                        + " school she goes to. She said \"I did not tell him\". She seemed calm.",
+                                false,
+                                "This morning at break",
+                                Set.of(),
+                                null,
+                                null,
+                                List.of()));
+    }
+
+    private void aClassSigns(String name) {
+        SchoolClass signing = classNamed(name);
+        Person teacher = teacherOf(signing);
         ClassSignings signings = running.bean(ClassSignings.class);
         Set<PersonId> there =
                 people.pupilsOf(signing.id()).stream().map(pupil -> pupil.id()).collect(Collectors.toSet());

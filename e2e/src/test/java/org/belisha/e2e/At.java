@@ -73,14 +73,15 @@ final class At {
 
     /** Presses a button and waits for the page that it leads to. */
     At presses(String words) {
-        return submits(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words).setExact(true))
+        return submits(page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(words).setExact(true))
                 .first());
     }
 
     /** Clicks what sends a form and waits for the page that it leads to. */
     At submits(Locator button) {
-        page.waitForResponse(
-                answer -> answer.request().isNavigationRequest() && answer.status() != 302, button::click);
+        page.waitForResponse(answer -> answer.request().isNavigationRequest() && answer.status() != 302, button::click);
         page.waitForLoadState();
         return this;
     }

@@ -131,6 +131,11 @@ public final class BelishaProcess implements AutoCloseable {
 
     /** Runs another command on this home, such as verify-audit; what it printed, the exit code as its last line. */
     public String run(String... command) throws Exception {
+        return command(home, command);
+    }
+
+    /** Runs a command on a home; what it printed, the exit code as its last line. */
+    public static String command(Path home, String... command) throws Exception {
         List<String> words = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
         words.addAll(List.of(command));
