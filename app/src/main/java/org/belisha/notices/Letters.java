@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Date;
 import java.util.Properties;
 import org.springframework.beans.factory.ObjectProvider;
@@ -90,7 +91,9 @@ class Letters {
     }
 
     private void lay(Notice notice, MimeMessage message) throws IOException, MessagingException {
-        Files.createDirectories(folder);
+        // Links that let people in lie here where no mail server is set: for the owner alone.
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path part = folder.resolve(notice.id() + ".part");
         try (OutputStream out = Files.newOutputStream(part)) {
             message.writeTo(out);

@@ -127,7 +127,11 @@ class MailedLinkTest {
         assertThat(browser.get("/accounts/password").location()).isEqualTo("/accounts/sign-in");
         assertThat(browser.post("/accounts/link/use", "token", second).location())
                 .isEqualTo("/accounts/password");
-        browser.get("/accounts/password");
+        assertThat(browser.get("/accounts/password")
+                        .html()
+                        .select("#your-username")
+                        .text())
+                .isEqualTo(teacher.toString());
         assertThat(browser.post("/accounts/password", "password", "password1234")
                         .status())
                 .isEqualTo(400);

@@ -119,8 +119,14 @@ class LinkPages {
 
     @GetMapping("/accounts/password")
     @Needs(Permission.ANYONE)
-    String choosePassword(HttpServletRequest request) {
-        return mayChoose(request).isPresent() ? "accounts/password" : "redirect:/accounts/sign-in";
+    String choosePassword(HttpServletRequest request, Model model) {
+        Optional<PersonId> person = mayChoose(request);
+        person.ifPresent(id -> nameIn(model, id));
+        return person.isPresent() ? "accounts/password" : "redirect:/accounts/sign-in";
+    }
+
+    private void nameIn(Model model, PersonId person) {
+        accounts.account(person).ifPresent(account -> model.addAttribute("username", account.username()));
     }
 
     @PostMapping("/accounts/password")
@@ -139,6 +145,7 @@ class LinkPages {
         if (objection.isPresent()) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             model.addAttribute("errors", Map.of("password", objection.get()));
+            nameIn(model, person.get());
             return "accounts/password";
         }
         accounts.setPassword(person.get(), password);

@@ -78,13 +78,6 @@ class SignInPage {
         return "accounts/sign-in";
     }
 
-    /** A child's own way out: one large button. */
-    @GetMapping("/accounts/finish")
-    @Needs(Permission.SIGNED_IN)
-    String finish() {
-        return "accounts/finish";
-    }
-
     @PostMapping("/accounts/sign-out")
     @Needs(Permission.ANYONE)
     String signOut(HttpServletRequest request, HttpServletResponse response) {
