@@ -1,5 +1,0 @@
-/** Tests of this module. */
-@NullMarked
-package org.belisha.filtering;
-
-import org.jspecify.annotations.NullMarked;

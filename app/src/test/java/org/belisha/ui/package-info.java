@@ -1,5 +1,0 @@
-/** Tests of the frame and its components. */
-@NullMarked
-package org.belisha.ui;
-
-import org.jspecify.annotations.NullMarked;
