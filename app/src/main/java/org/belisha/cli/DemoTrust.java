@@ -1,5 +1,6 @@
 package org.belisha.cli;
 
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.InstantSource;
@@ -11,16 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.belisha.accounts.Accounts;
+import org.belisha.accounts.DemoAccounts;
 import org.belisha.accounts.SecondFactors;
-import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
 import org.belisha.database.Times;
-import org.belisha.filtering.Devices;
-import org.belisha.filtering.Filtering;
-import org.belisha.filtering.Hostname;
-import org.belisha.filtering.NewCredential;
-import org.belisha.filtering.Profile;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
 import org.belisha.policies.Policies;
@@ -29,7 +24,6 @@ import org.belisha.schools.ImportProgress;
 import org.belisha.schools.Importer;
 import org.belisha.schools.People;
 import org.belisha.schools.Person;
-import org.belisha.schools.Pupil;
 import org.belisha.schools.RosterFile;
 import org.belisha.schools.RosterImport;
 import org.belisha.schools.School;
@@ -74,6 +68,9 @@ final class DemoTrust {
     private final People people;
     private final List<DemoRow> rows = new ArrayList<>();
 
+    /** One for all made-up adults of this home: random, since a demo may be left open on a network. */
+    private final String password = word() + "-" + word() + "-" + word() + "-" + (10 + RANDOM.nextInt(90));
+
     private DemoTrust(Running running, Settings settings) {
         this.running = running;
         this.settings = settings;
@@ -86,13 +83,17 @@ final class DemoTrust {
         var file = settings.home().resolve("demo-accounts.csv");
         return SchoolScope.trust().call(() -> {
             DemoTrust demo = new DemoTrust(running, settings);
-            if (demo.schools.trustName().isPresent()) {
+            if (Files.exists(file)) {
                 return DemoRow.read(file);
             }
+            if (!demo.schools.all().isEmpty()) {
+                throw new Refused(
+                        "The demo trust in " + settings.home() + " was left half made.",
+                        "Remove that folder, or choose another with BELISHA_HOME, and start the demo again.");
+            }
             demo.build();
+            // Written last, so that a start that was cut short is known by its absence.
             DemoRow.write(demo.rows, file);
-            // Named last: a start that was cut short is begun anew, since every step before can be repeated.
-            demo.schools.nameTrust("Amber Crossing Primary Trust");
             return demo.rows;
         });
     }
@@ -122,8 +123,7 @@ final class DemoTrust {
         School first = all.getFirst();
         appoint(all);
         publishPolicy();
-        sites();
-        devices(first);
+        new DemoDevices(running, settings, rows).hand(first);
         DemoDays.live(running, first);
     }
 
@@ -194,19 +194,16 @@ final class DemoTrust {
     private void account(PersonId id, Role role, School school, String tries) {
         Person person = people.person(id).orElseThrow();
         String username = username(person);
-        String password = word() + "-" + word() + "-" + word() + "-" + (10 + RANDOM.nextInt(90));
-        Accounts accounts = running.bean(Accounts.class);
-        if (accounts.account(id).isEmpty()) {
-            accounts.open(id, username);
-        }
-        accounts.setPassword(id, password);
-        String second = "";
-        if (SecondFactors.neededBy(Set.of(role))) {
-            String key = key();
-            running.bean(SecondFactors.class).enrol(id, key);
-            second = " (second factor: ./belisha code " + key + ")";
-        }
-        rows.add(new DemoRow(role.name(), school.name(), person.name(), username, password, tries + second));
+        boolean second = SecondFactors.neededBy(Set.of(role));
+        String key = second ? key() : "";
+        running.bean(DemoAccounts.class).make(id, username, password, key);
+        rows.add(new DemoRow(
+                role.name(),
+                school.name(),
+                person.name(),
+                username,
+                password,
+                tries + (second ? " (second factor: ./belisha code " + key + ")" : "")));
     }
 
     private static String username(Person person) {
@@ -225,66 +222,6 @@ final class DemoTrust {
             policies.publish(
                     policies.draftOwn(null).number(), today, today.plusYears(1).minusDays(1), null);
         }
-    }
-
-    private void sites() {
-        Filtering filtering = running.bean(Filtering.class);
-        filtering.addRule(
-                SchoolId.TRUST,
-                Hostname.of(DemoSites.STORIES),
-                true,
-                Set.of(Profile.EYFS_KS1, Profile.KS2, Profile.STAFF),
-                false,
-                "Stories that teachers read with classes");
-        filtering.addRule(
-                SchoolId.TRUST,
-                Hostname.of(DemoSites.VOLCANOES),
-                true,
-                Set.of(Profile.STAFF),
-                false,
-                "Topic pages that teachers look at first");
-    }
-
-    private void devices(School school) {
-        Devices devices = running.bean(Devices.class);
-        for (SchoolClass each : people.classes(school.id())) {
-            if (each.name().equals("Cedar") || each.name().equals("Elm")) {
-                device(
-                        school,
-                        "Tablets of " + each.name(),
-                        each,
-                        devices.register(school.id(), "Tablets of " + each.name(), each.id(), null)
-                                .credential());
-                Pupil pupil = people.pupilsOf(each.id()).getFirst();
-                device(
-                        school,
-                        "Tablet of " + pupil.name(),
-                        each,
-                        devices.register(school.id(), each.name() + " tablet 1", each.id(), pupil.id())
-                                .credential());
-            }
-        }
-        Person teacher = people.withRole(school.id(), Role.TEACHER).getFirst();
-        NewCredential own = devices.issueProxyCredential(teacher.id(), school.id());
-        rows.add(new DemoRow(
-                "PROXY",
-                school.name(),
-                teacher.name(),
-                own.name(),
-                own.secret(),
-                "Staff internet: set this as the proxy's user"));
-    }
-
-    private void device(School school, String name, SchoolClass of, NewCredential credential) {
-        rows.add(new DemoRow(
-                "DEVICE",
-                school.name(),
-                name,
-                credential.name(),
-                credential.secret(),
-                "Class " + of.name() + ": curl -x http://" + credential.name() + ":" + credential.secret()
-                        + "@127.0.0.1:" + settings.proxyPort() + " http://" + DemoSites.STORIES + "/ then "
-                        + DemoSites.GAMES));
     }
 
     private static String word() {

@@ -4,15 +4,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Instant;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.belisha.accounts.SecondFactors;
 
 /** One person at a browser, and the verbs of what they do there. */
 final class At {
-
-    private static final Pattern KEY = Pattern.compile("belisha code ([A-Z2-7]+)");
 
     private final BelishaProcess belisha;
     private final Page page;
@@ -24,33 +18,12 @@ final class At {
 
     /** Somebody who has opened a browser and signed in as this demo account, second factor included. */
     static At signedIn(BelishaProcess belisha, BrowserContext context, DemoAccounts.Account account) {
-        At at = new At(belisha, context.newPage());
-        at.opens("/accounts/sign-in");
-        at.types("Username", account.username());
-        at.page.locator("input[name=password]").fill(account.secret());
-        at.presses("Sign in");
-        Matcher key = KEY.matcher(account.tries());
-        if (key.find()) {
-            at.page.locator("input[name=code]").fill(SecondFactors.codeAt(key.group(1), Instant.now()));
-            at.page.locator("main form button").first().click();
-        }
-        return at;
-    }
-
-    /** Somebody with a page already open. */
-    static At with(BelishaProcess belisha, Page page) {
-        return new At(belisha, page);
+        SignIn.as(account, context, belisha::address);
+        return new At(belisha, context.newPage());
     }
 
     At opens(String path) {
         page.navigate(belisha.address(path));
-        return this;
-    }
-
-    At types(String label, String words) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(false))
-                .first()
-                .fill(words);
         return this;
     }
 
@@ -83,13 +56,6 @@ final class At {
     At submits(Locator button) {
         page.waitForResponse(answer -> answer.request().isNavigationRequest() && answer.status() != 302, button::click);
         page.waitForLoadState();
-        return this;
-    }
-
-    At follows(String words) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words))
-                .first()
-                .click();
         return this;
     }
 

@@ -17,6 +17,10 @@ final class SignIn {
 
     static void as(DemoAccounts.Account account, BrowserContext context, UnaryOperator<String> address) {
         try (Page page = context.newPage()) {
+            if (account.role().equals("PUPIL")) {
+                asAChild(account, page, address);
+                return;
+            }
             page.navigate(address.apply("/accounts/sign-in"));
             page.locator("#username").fill(account.username());
             page.locator("#password").fill(account.secret());
@@ -29,5 +33,27 @@ final class SignIn {
                 page.waitForURL(url -> !url.endsWith("/accounts/second-factor"));
             }
         }
+    }
+
+    /** The class's code, the own name, then the pictures of the secret. */
+    private static void asAChild(DemoAccounts.Account account, Page page, UnaryOperator<String> address) {
+        page.navigate(address.apply("/accounts/class"));
+        page.locator("#code").fill(account.username());
+        page.locator("main form button").first().click();
+        page.waitForURL(url -> url.endsWith("/accounts/class/names"));
+        page.locator(
+                        "button[name=child]",
+                        new Page.LocatorOptions().setHasText(account.name().split(" ")[0]))
+                .first()
+                .click();
+        for (String picture : account.secret().split(" ")) {
+            page.waitForURL(url -> url.endsWith("/accounts/class/pictures"));
+            page.waitForResponse(
+                    answer -> answer.request().isNavigationRequest() && answer.status() != 302,
+                    () -> page.locator("button[name=picture][value=" + picture + "]")
+                            .click());
+            page.waitForLoadState();
+        }
+        page.waitForURL(url -> !url.contains("/accounts/class"));
     }
 }
