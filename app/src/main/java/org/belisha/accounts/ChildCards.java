@@ -129,7 +129,11 @@ public class ChildCards {
             String name = alone
                     ? pupil.givenName()
                     : pupil.givenName() + " " + pupil.familyName().charAt(0);
-            faces.add(new Face(pupil.id(), name, animals.getOrDefault(pupil.id(), "owl"), badges.get(pupil.id())));
+            faces.add(new Face(
+                    pupil.id(),
+                    name,
+                    animals.getOrDefault(pupil.id(), Pictures.beforeTheCard(pupil.id())),
+                    badges.get(pupil.id())));
         }
         faces.sort(java.util.Comparator.comparing(Face::name));
         return faces;

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.belisha.permissions.PersonId;
 
 /** The pictures of children's pages: animals to know oneself by, and the twelve that a secret is made of. */
 public final class Pictures {
@@ -52,6 +53,11 @@ public final class Pictures {
             pictures.add(OF_SECRETS.get(RANDOM.nextInt(OF_SECRETS.size())));
         }
         return String.join(" ", pictures);
+    }
+
+    /** The animal shown for a child who has no card yet: always the same one. */
+    static String beforeTheCard(PersonId child) {
+        return ANIMALS.get(Math.floorMod(child.value().hashCode(), ANIMALS.size()));
     }
 
     /** An animal that no classmate has, while there is one. */

@@ -14,7 +14,7 @@ public final class Belisha {
               ./belisha demo                    everything up, with a demo trust to try
               ./belisha start                   everything up, empty, opening on the set-up wizard
               ./belisha test                    every test, browser journeys included
-              ./belisha import FILE [--dry-run] a roster: OneRoster 1.2 zip
+              ./belisha import FILE [--dry-run] a roster, OneRoster 1.2 zip (--confirm-leavers where many leave)
               ./belisha verify-audit            prove that no audit row was changed or removed
               ./belisha doctor                  check ports, disk, JDK, database, clock and lists
               ./belisha soak [ROUNDS]           kill -9 while people sign and report, and count what was lost

@@ -109,8 +109,8 @@ final class DemoDays {
                                 List.of(people.pupilsOf(taught.id()).getLast().id()),
                                 "",
                                 null,
-                                "At morning break she told me that somebody in a building game asked how old she is and which"
-                                        + " school she goes to. She said \"I did not tell him\". She seemed calm.",
+                                "At morning break, in these words: \"Somebody in the building game asked how old I am and which"
+                                        + " school I go to. I did not tell him.\" Calm, and glad to have said it.",
                                 false,
                                 "This morning at break",
                                 Set.of(),

@@ -14,6 +14,7 @@ import org.belisha.database.DatabaseAccess;
 import org.belisha.database.HomeLock;
 import org.belisha.database.PostgresServer;
 import org.belisha.database.Times;
+import org.belisha.filtering.ListHealth;
 
 /** `doctor`: what Belisha needs from this machine, each with its cure. */
 final class Doctor {
@@ -40,6 +41,15 @@ final class Doctor {
         disk(settings.home());
         database(settings);
         clock(settings.home());
+        lists();
+    }
+
+    private void lists() {
+        try {
+            say(true, "the illegal-content list of " + ListHealth.illegalTier() + " is whole", "");
+        } catch (IllegalStateException missing) {
+            say(false, "the lists of this build are not whole", "Build Belisha again from a clean checkout.");
+        }
     }
 
     /** Reaches the database that is given or running; else looks at what lies there, without starting anything. */
