@@ -83,22 +83,24 @@ final class Soak implements AutoCloseable {
         SoakLedger.Balance balance = ledger.balance();
         restarts.sort(Long::compare);
         System.out.printf(
-                "%d rounds of kill -9: %d acknowledged writes, %d lost, %d twice; restart %d ms in the median%n",
+                "%d rounds of kill -9: %d signatures and %d concerns acknowledged, %d lost, %d twice; restart %d ms in the median%n",
                 rounds,
-                ledger.signatures() + ledger.concerns(),
+                ledger.signatures(),
+                ledger.concerns(),
                 balance.lost(),
                 balance.twice(),
                 restarts.isEmpty() ? 0 : restarts.get(restarts.size() / 2));
-        return balance.lost() == 0 && balance.twice() == 0;
+        // A soak in which nothing of a kind was acknowledged has shown nothing.
+        return balance.lost() == 0 && balance.twice() == 0 && ledger.signatures() > 0 && ledger.concerns() > 0;
     }
 
     private static void sign(Visitor signer, SoakLedger ledger) {
         try {
             while (true) {
-                String page = signer.get("/agreements/mine/staff").body();
+                String page = signer.get("/agreements/mine/adult").body();
                 String act = Visitor.field(page, "act");
                 HttpResponse<String> answer = signer.post(
-                        "/agreements/mine/staff/sign", page, Map.of("act", act, "agree", "yes"), List.of("seen"));
+                        "/agreements/mine/adult/sign", page, Map.of("act", act, "agree", "yes"), List.of("seen"));
                 if (answer.statusCode() == 302) {
                     ledger.signed(act);
                 }
