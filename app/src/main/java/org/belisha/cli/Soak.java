@@ -21,6 +21,8 @@ final class Soak implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(150);
 
+    private static final String AGREEMENT = "/agreements/mine/adult";
+
     private final Path home;
     private final int webPort;
     private final int proxyPort;
@@ -97,10 +99,15 @@ final class Soak implements AutoCloseable {
     private static void sign(Visitor signer, SoakLedger ledger) {
         try {
             while (true) {
-                String page = signer.get("/agreements/mine/adult").body();
+                // What stands already adds no row, so each act undoes the one before.
+                boolean stands = signer.get(AGREEMENT).body().contains("Take my agreement back");
+                String page = signer.get(AGREEMENT + (stands ? "/refuse" : "")).body();
                 String act = Visitor.field(page, "act");
                 HttpResponse<String> answer = signer.post(
-                        "/agreements/mine/adult/sign", page, Map.of("act", act, "agree", "yes"), List.of("seen"));
+                        AGREEMENT + (stands ? "/refuse" : "/sign"),
+                        page,
+                        Map.of("act", act, "agree", "yes"),
+                        List.of("seen"));
                 if (answer.statusCode() == 302) {
                     ledger.signed(act);
                 }
