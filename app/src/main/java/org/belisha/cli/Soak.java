@@ -69,7 +69,7 @@ final class Soak implements AutoCloseable {
                 Thread signing = Thread.ofVirtual().start(() -> sign(signer, ledger));
                 Thread reporting = Thread.ofVirtual().start(() -> report(reporter, ledger));
                 LockSupport.parkNanos(
-                        Duration.ofMillis(300 + random.nextInt(1500)).toNanos());
+                        Duration.ofMillis(1200 + random.nextInt(1500)).toNanos());
                 belisha.destroyForcibly().waitFor();
                 signing.join();
                 reporting.join();
