@@ -19,6 +19,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -55,6 +56,8 @@ class SnapshotKeeper implements SmartLifecycle {
         this.reader = reader;
         this.transaction = new TransactionTemplate(transactions);
         transaction.setReadOnly(true);
+        // One moment for a whole part: else a credential could come in without the person it belongs to.
+        transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         for (Part part : Part.values()) {
             String name = "filtering-" + part.name().toLowerCase(Locale.ROOT);
             lanes.put(part, new Lane(name, () -> follow(part)));

@@ -212,6 +212,18 @@ class FilteringTest {
         until(() -> assertThat(code(who, "bbc.co.uk")).isEqualTo(Reason.Code.CATEGORY));
     }
 
+    @Test
+    void a_credential_is_never_known_before_the_person_it_belongs_to() {
+        for (int i = 0; i < 20; i++) {
+            // The fixture's person and the credential are committed while an earlier change is still being read.
+            inSchool().run(() -> devices.issueProxyCredential(pupil, school));
+            PersonId teacher = given.a(Role.TEACHER, school);
+            NewCredential credential = inSchool().call(() -> devices.issueProxyCredential(teacher, school));
+            until(() -> assertThat(decisions.byHeader(header(credential))).isNotNull());
+            assertThat(code(new Who.Someone(school, teacher), "example.com")).isEqualTo(Reason.Code.DEFAULT);
+        }
+    }
+
     private Rule addRule(String host) {
         return inSchool()
                 .call(() -> filtering.addRule(
