@@ -28,6 +28,10 @@ class AccountActions implements HomeAction {
         if (viewer.may(Permission.APPOINT)) {
             links.add(new Link(66, "Offices", "Who is DSL, deputy, lead and so on", "/accounts/offices", false));
         }
+        if (viewer.may(Permission.APPOINT_IN_TRUST)) {
+            links.add(new Link(
+                    67, "Offices of the trust", "Trust staff, ICT, chief executive", "/accounts/trust-offices", false));
+        }
         return links;
     }
 }

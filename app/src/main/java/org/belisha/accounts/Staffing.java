@@ -28,13 +28,21 @@ public class Staffing {
     private final Accounts accounts;
     private final SecondFactors factors;
     private final LinkRequests links;
+    private final TrustOffices trustOffices;
     private final Audit audit;
 
-    Staffing(People people, Accounts accounts, SecondFactors factors, LinkRequests links, Audit audit) {
+    Staffing(
+            People people,
+            Accounts accounts,
+            SecondFactors factors,
+            LinkRequests links,
+            TrustOffices trustOffices,
+            Audit audit) {
         this.people = people;
         this.accounts = accounts;
         this.factors = factors;
         this.links = links;
+        this.trustOffices = trustOffices;
         this.audit = audit;
     }
 
@@ -112,6 +120,9 @@ public class Staffing {
         }
         if (id.equals(by)) {
             return Optional.of("Ask somebody else to change your own account.");
+        }
+        if (disabled && trustOffices.lastWhoAppoints(id)) {
+            return Optional.of("They are the last who may appoint in the trust: appoint another first.");
         }
         if (disabled) {
             accounts.disable(id);

@@ -15,6 +15,8 @@ public enum Permission {
     MANAGE_ACCOUNTS,
     PRINT_BADGES,
     APPOINT,
+    APPOINT_IN_TRUST,
+    SET_SIGN_INS,
 
     EDIT_POLICY,
     PUBLISH_POLICY,
@@ -23,6 +25,7 @@ public enum Permission {
     SEE_SIGNING,
     RECORD_PAPER,
     RUN_CAMPAIGN,
+    SET_GRACE,
     CONFIRM_FOR_CHILD,
 
     SEE_SENT_MAIL,

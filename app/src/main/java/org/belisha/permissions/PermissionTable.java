@@ -30,6 +30,9 @@ public final class PermissionTable {
         give(MANAGE_ACCOUNTS, ICT_MANAGER, TRUST_ICT);
         give(PRINT_BADGES, TEACHER, OFFICE, ICT_MANAGER);
         give(APPOINT, HEAD, CHIEF_EXECUTIVE);
+        // Whoever sets Belisha up is trust ICT, and names the chief executive; nobody names themselves.
+        give(APPOINT_IN_TRUST, TRUST_ICT, CHIEF_EXECUTIVE);
+        give(SET_SIGN_INS, TRUST_ICT);
 
         give(EDIT_POLICY, ESAFETY_LEAD, DSL, HEAD, TRUST_SAFEGUARDING, TRUST_STAFF, CHIEF_EXECUTIVE);
         give(PUBLISH_POLICY, TRUST_SAFEGUARDING, CHIEF_EXECUTIVE);
@@ -38,6 +41,7 @@ public final class PermissionTable {
         give(SEE_SIGNING, TEACHER, OFFICE, ESAFETY_LEAD, DSL, DEPUTY_DSL, SLT, HEAD, ICT_MANAGER, TRUST_SAFEGUARDING);
         give(RECORD_PAPER, OFFICE);
         give(RUN_CAMPAIGN, OFFICE, HEAD, DSL, ESAFETY_LEAD);
+        give(SET_GRACE, HEAD);
         give(CONFIRM_FOR_CHILD, PARENT);
 
         give(SEE_SENT_MAIL, ICT_MANAGER, TRUST_ICT);
