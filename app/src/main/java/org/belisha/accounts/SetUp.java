@@ -65,12 +65,14 @@ public class SetUp {
     /**
      * All that the set-up asks.
      *
+     * @param chief the chief executive, or null where the head leads the trust too
      * @param lead the DSL, or null where the head is
      * @param ict who does the set-up and looks after Belisha
      */
     public record Plan(
             String trust,
             String school,
+            @Nullable Somebody chief,
             Somebody head,
             @Nullable Somebody lead,
             Somebody deputy,
@@ -138,6 +140,12 @@ public class SetUp {
         });
         accounts.setPassword(ict, plan.password());
         PersonId head = invited(plan.head(), school, Role.HEAD);
+        Somebody chief = plan.chief();
+        if (chief == null) {
+            people.giveRole(head, school, Role.CHIEF_EXECUTIVE);
+        } else {
+            invited(chief, school, Role.CHIEF_EXECUTIVE);
+        }
         Somebody lead = plan.lead();
         if (lead == null) {
             people.giveRole(head, school, Role.DSL);

@@ -18,14 +18,15 @@ class RosterMatchTable {
             WHERE i.id IS NULL AND p.upn = i.upn AND NOT EXISTS (SELECT 1 FROM in_person o WHERE o.id = p.id)
             """;
 
+    // A plain file has no ids of its own; and whoever was named here before the first roster has none yet either.
     private static final String ADULTS_BY_MAIL_AND_NAME = """
             UPDATE in_person i SET id = m.id
             FROM (SELECT DISTINCT ON (lower(p.email), lower(p.given_name), lower(p.family_name))
-                lower(p.email) AS email, lower(p.given_name) AS given, lower(p.family_name) AS family, p.id
+                lower(p.email) AS email, lower(p.given_name) AS given, lower(p.family_name) AS family, p.id, p.source_id
               FROM schools.person p
               WHERE p.email IS NOT NULL AND NOT EXISTS (SELECT 1 FROM schools.pupil u WHERE u.person_id = p.id)
-              ORDER BY 1, 2, 3, p.id) m
-            WHERE i.id IS NULL AND i.source_id LIKE 'csv:%' AND i.upn IS NULL AND m.email = lower(i.email)
+              ORDER BY 1, 2, 3, p.source_id NULLS FIRST, p.id) m
+            WHERE i.id IS NULL AND (i.source_id LIKE 'csv:%' OR m.source_id IS NULL) AND i.upn IS NULL AND m.email = lower(i.email)
               AND m.given = lower(i.given) AND m.family = lower(i.family)
             """;
 

@@ -17,6 +17,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @BelishaTest
 class SetUpTest {
 
+    private static final String[] TRUST = {
+        "trust",
+        "Beacon Trust",
+        "school",
+        "First Primary",
+        "chiefGiven",
+        "Ada",
+        "chiefFamily",
+        "Reid",
+        "chiefEmail",
+        "ada@first.test"
+    };
+
     @Autowired
     private Visitors visitors;
 
@@ -52,7 +65,10 @@ class SetUpTest {
         assertThat(browser.post("/accounts/set-up/trust", "trust", "", "school", "First")
                         .status())
                 .isEqualTo(400);
-        browser.post("/accounts/set-up/trust", "trust", "Beacon Trust", "school", "First Primary");
+        var nobodyAbove = browser.post("/accounts/set-up/trust", "trust", "Beacon Trust", "school", "First Primary");
+        assertThat(nobodyAbove.status()).isEqualTo(400);
+        assertThat(nobodyAbove.text()).contains("Enter the email address of the chief executive");
+        assertThat(browser.post("/accounts/set-up/trust", TRUST).location()).isEqualTo("/accounts/set-up/people");
         String[] sameDeputy = people("lead@first.test", "lead@first.test");
         var refused = browser.post("/accounts/set-up/people", sameDeputy);
         assertThat(refused.status()).isEqualTo(400);

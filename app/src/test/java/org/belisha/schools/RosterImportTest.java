@@ -155,6 +155,31 @@ class RosterImportTest extends RosterTrial {
         assertThat(in(school, () -> people.rolesOf(teacher).get(school))).containsExactly(Role.DSL);
     }
 
+    @Test
+    void somebody_named_before_the_first_roster_is_found_by_mail_and_name_and_not_doubled() {
+        maker.school("a", 2);
+        SchoolId school = SchoolScope.trust().call(() -> schools.open("School " + maker.tag + "a"));
+        String id = maker.tag + "a-y1-teacher";
+        String[] line = maker.files()
+                .get("users.csv")
+                .lines()
+                .filter(row -> row.startsWith(id + ","))
+                .findFirst()
+                .orElseThrow()
+                .split(",", -1);
+        PersonId named = SchoolScope.of(school)
+                .call(() ->
+                        people.add(line[6], line[7], line[10].toUpperCase(java.util.Locale.ROOT), school, Role.DSL));
+        PersonId other =
+                SchoolScope.of(school).call(() -> people.add("Somebody", "Else", line[10], school, Role.GOVERNOR));
+
+        apply();
+
+        assertThat(personOf(id)).isEqualTo(named).isNotEqualTo(other);
+        assertThat(in(school, () -> people.rolesOf(named).get(school)))
+                .containsExactlyInAnyOrder(Role.DSL, Role.TEACHER);
+    }
+
     /** As when the database is killed: the import's own connection is gone just before it would commit. */
     private static void killConnections() {
         var owner = TestDatabase.access();

@@ -11,7 +11,7 @@ final class At {
     private final BelishaProcess belisha;
     private final Page page;
 
-    private At(BelishaProcess belisha, Page page) {
+    At(BelishaProcess belisha, Page page) {
         this.belisha = belisha;
         this.page = page;
     }

@@ -37,17 +37,18 @@ public final class BelishaProcess implements AutoCloseable {
 
     /** `./belisha demo` in an empty home. */
     public static BelishaProcess demo(String name) throws Exception {
-        return start(name, "demo");
+        return start(name, "demo", Map.of());
     }
 
-    /** Starts a command that serves and waits until it says it is ready. */
-    public static BelishaProcess start(String name, String command) throws Exception {
+    /** Starts a command that serves, with settings besides its own, and waits until it says it is ready. */
+    public static BelishaProcess start(String name, String command, Map<String, String> settings) throws Exception {
         Path home = Files.createTempDirectory(
                 Files.createDirectories(Path.of("target")).toAbsolutePath(), name);
-        return start(home, freePort(), freePort(), command);
+        return start(home, freePort(), freePort(), command, settings);
     }
 
-    private static BelishaProcess start(Path home, int webPort, int proxyPort, String command) throws Exception {
+    private static BelishaProcess start(
+            Path home, int webPort, int proxyPort, String command, Map<String, String> settings) throws Exception {
         assertThat(JAR).as("the product is built before its journeys run").exists();
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -66,6 +67,7 @@ public final class BelishaProcess implements AutoCloseable {
                         "BELISHA_HOME", home.toString(),
                         "BELISHA_WEB_PORT", Integer.toString(webPort),
                         "BELISHA_PROXY_PORT", Integer.toString(proxyPort)));
+        builder.environment().putAll(settings);
         BelishaProcess belisha = new BelishaProcess(home, webPort, proxyPort, builder.start());
         belisha.waitUntilReady();
         return belisha;
@@ -75,7 +77,7 @@ public final class BelishaProcess implements AutoCloseable {
     public BelishaProcess killedAndStartedAgain(String command) throws Exception {
         process.destroyForcibly();
         process.waitFor();
-        return start(home, webPort, proxyPort, command);
+        return start(home, webPort, proxyPort, command, Map.of());
     }
 
     private void waitUntilReady() throws IOException {

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Proxy;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -15,40 +14,50 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.belisha.schools.DemoRoster;
 import org.junit.jupiter.api.Test;
 
 /** The whole loop, by the people who walk it: real pages, real database, real proxy. */
 class LoopJourneyTest {
 
-    private static final String STORIES = "http://stories.crossing.test/";
-    private static final String GAMES = "http://games.crossing.test/";
+    private static final String STORIES = "http://" + Sites.STORIES + "/";
+    private static final String GAMES = "http://" + Sites.GAMES + "/";
+    private static final String TEACHER = "sunita.rao@lantern.ambercrossing.example";
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+    /** A registered device: whose it is, and what it shows the proxy. */
+    private record Tablet(String child, String name, String secret) {}
 
     @Test
     void from_a_roster_to_a_signed_agreement_a_gated_browser_and_a_handled_incident() throws Exception {
-        try (BelishaProcess belisha = BelishaProcess.demo("loop");
+        try (Sites sites = new Sites();
+                BelishaProcess belisha = BelishaProcess.start("loop", "start", sites.settings());
                 Chromium chromium = Chromium.open()) {
-            DemoAccounts accounts = DemoAccounts.of(belisha);
             Browser browser = chromium.browser();
+            NewTrust trust = new NewTrust(belisha, browser);
 
-            anIctManagerImportsTheRosterAgainAndNothingChanges(belisha, browser, accounts);
-            theTrustPublishesItsPolicy(belisha, browser, accounts);
+            At ict = trust.setUp();
+            trust.importRoster(ict);
+            theTrustPublishesItsPolicy(trust.invited("judith@ambercrossing.example"));
+            theIctManagerAllowsASite(ict);
+            Tablet tablet = theIctManagerRegistersATablet(ict, theFirstChildOf(ict, "Cedar"));
+            ict.opens("/accounts/people").submits(inviteButton(ict, "Sunita Rao"));
+            assertThat(ict.reads().split("Margaret Achebe", -1))
+                    .as("the head of the set-up and of the roster are one person")
+                    .hasSize(2);
 
-            DemoAccounts.Account tablet = accounts.named("Tablet of ", "Cedar");
             Page device = device(browser, belisha, tablet);
             assertThat(open(device, STORIES)).as("unsigned: held").isEqualTo(403);
 
-            aClassSigns(belisha, browser, accounts.named("", "Class Cedar"));
+            aClassSigns(trust.invited(TEACHER));
             assertThat(becomes(device, STORIES, 200))
                     .as("signed: open within seconds")
                     .isLessThan(Duration.ofSeconds(5));
             assertThat(open(device, GAMES)).as("not on the allow-list").isEqualTo(403);
 
             aChildTellsSomeoneFromTheBlockedPage(device);
-            At dsl = At.signedIn(belisha, browser.newContext(), accounts.first("DSL"));
-            theDslMakesAnIncident(dsl, tablet);
-            LocalDateTime until = theDslWithdrawsInternet(dsl, tablet);
+            At dsl = trust.invited("ruth@ambercrossing.example");
+            theDslMakesAnIncident(dsl, tablet.child());
+            LocalDateTime until = theDslWithdrawsInternet(dsl, tablet.child());
             assertThat(becomes(device, STORIES, 403))
                     .as("withdrawn: blocked at once")
                     .isLessThan(Duration.ofSeconds(1));
@@ -64,22 +73,7 @@ class LoopJourneyTest {
         }
     }
 
-    private static void anIctManagerImportsTheRosterAgainAndNothingChanges(
-            BelishaProcess belisha, Browser browser, DemoAccounts accounts) {
-        At ict = At.signedIn(belisha, browser.newContext(), accounts.first("ICT_MANAGER"));
-        ict.opens("/schools/import");
-        ict.page()
-                .locator("input[type=file]")
-                .setInputFiles(new FilePayload("roster.zip", "application/zip", DemoRoster.zip()));
-        ict.presses("Check the file");
-        ict.page()
-                .getByText("Nothing: everything here is in step with the file already.")
-                .first()
-                .waitFor();
-    }
-
-    private static void theTrustPublishesItsPolicy(BelishaProcess belisha, Browser browser, DemoAccounts accounts) {
-        At trust = At.signedIn(belisha, browser.newContext(), accounts.first("TRUST_SAFEGUARDING"));
+    private static void theTrustPublishesItsPolicy(At trust) {
         trust.opens("/policies/import");
         trust.presses("Begin with Belisha’s policy");
         trust.presses("Publish this version");
@@ -87,8 +81,39 @@ class LoopJourneyTest {
         assertThat(trust.reads()).contains("in force");
     }
 
-    private static void aClassSigns(BelishaProcess belisha, Browser browser, DemoAccounts.Account teacher) {
-        At class2 = At.signedIn(belisha, browser.newContext(), teacher);
+    private static void theIctManagerAllowsASite(At ict) {
+        ict.opens("/filtering/rules/new").fills("site", Sites.STORIES).picks("verdict", "allow");
+        for (Locator profile : ict.page().locator("input[name=whom]").all()) {
+            profile.check();
+        }
+        ict.fills("why", "Stories that teachers read with classes").presses("Make the rule");
+    }
+
+    private static String theFirstChildOf(At ict, String className) {
+        ict.opens("/schools/classes");
+        ict.page()
+                .locator("main th a")
+                .filter(new Locator.FilterOptions().setHasText(className))
+                .first()
+                .click();
+        return ict.page().locator("main th a[href*='/schools/people/']").first().innerText();
+    }
+
+    private static Tablet theIctManagerRegistersATablet(At ict, String child) {
+        ict.opens("/filtering/devices/new").fills("called", "Tablet 1");
+        ict.chooses("classId", "Cedar").fills("holder", child).presses("Register it");
+        List<String> shown = ict.page().locator("dd code").allInnerTexts();
+        return new Tablet(child, shown.get(0), shown.get(1));
+    }
+
+    private static Locator inviteButton(At ict, String name) {
+        return ict.page()
+                .locator("form[action$='/accounts/people/invite'] button")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .first();
+    }
+
+    private static void aClassSigns(At class2) {
         class2.opens("/agreements/class");
         Page page = class2.page();
         page.locator("main a[href*='/agreements/class/']").first().click();
@@ -138,7 +163,7 @@ class LoopJourneyTest {
         assertThat(device.locator("h1").first().innerText()).contains("Thank you");
     }
 
-    private static void theDslMakesAnIncident(At dsl, DemoAccounts.Account tablet) {
+    private static void theDslMakesAnIncident(At dsl, String child) {
         dsl.opens("/incidents");
         dsl.page().locator("main a[href*='/incidents/concern/']").last().click();
         dsl.fills("summary", "A child met a chat page at school");
@@ -149,19 +174,18 @@ class LoopJourneyTest {
         dsl.fills("leadWords", "Told at break");
         dsl.presses("Make an incident");
         assertThat(dsl.page().url()).contains("/incidents/incident/");
-        String child = tablet.name().replace("Tablet of ", "");
         Locator person = dsl.page().locator("select[name=person]").first();
         person.selectOption(optionHolding(person, child));
         dsl.picks("part", "INSTIGATOR");
         dsl.presses("Add");
     }
 
-    private static LocalDateTime theDslWithdrawsInternet(At dsl, DemoAccounts.Account tablet) {
+    private static LocalDateTime theDslWithdrawsInternet(At dsl, String child) {
         String incident = dsl.page().url();
         dsl.page().locator("a[href*='/sanctions/new']").first().click();
         Locator pupil = dsl.page().locator("select[name=pupil]");
         if (pupil.count() > 0) {
-            pupil.selectOption(optionHolding(pupil, tablet.name().replace("Tablet of ", "")));
+            pupil.selectOption(optionHolding(pupil, child));
         }
         LocalDateTime until = LocalDateTime.now(LONDON).plusSeconds(75).truncatedTo(ChronoUnit.SECONDS);
         dsl.page().locator("input[name=until][value=CHOOSE]").check();
@@ -226,10 +250,10 @@ class LoopJourneyTest {
                 .getAttribute("value");
     }
 
-    private static Page device(Browser browser, BelishaProcess belisha, DemoAccounts.Account device) {
+    private static Page device(Browser browser, BelishaProcess belisha, Tablet device) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setProxy(new Proxy("http://127.0.0.1:" + belisha.proxyPort())
-                        .setUsername(device.username())
+                        .setUsername(device.name())
                         .setPassword(device.secret())));
         return context.newPage();
     }

@@ -71,6 +71,9 @@ class SetUpPages {
         Map<String, String> errors = new LinkedHashMap<>();
         need(form, errors, "trust", "Enter the name of the trust");
         need(form, errors, "school", "Enter the name of the first school");
+        if (!form.containsKey("headIsChief")) {
+            somebody(form, errors, "chief", "the chief executive");
+        }
         return next(
                 request, response, model, form, errors, "accounts/set-up-trust", "redirect:/accounts/set-up/people");
     }
@@ -132,6 +135,7 @@ class SetUpPages {
         var refused = setUp.finish(new SetUp.Plan(
                 text(answers, "trust"),
                 text(answers, "school"),
+                answers.containsKey("headIsChief") ? null : from(answers, "chief"),
                 from(answers, "head"),
                 answers.containsKey("headIsLead") ? null : from(answers, "lead"),
                 from(answers, "deputy"),
@@ -171,7 +175,8 @@ class SetUpPages {
             return again(response, model, answers, form, errors, page);
         }
         HashMap<String, String> all = new HashMap<>(answers);
-        all.remove("headIsLead");
+        // A box that is not ticked is not sent; each page speaks for its own box alone.
+        all.remove(form.containsKey("trust") ? "headIsChief" : "headIsLead");
         all.putAll(form);
         all.remove("_csrf");
         request.getSession(true).setAttribute(ANSWERS, all);
