@@ -44,9 +44,14 @@ class VisitTable {
             """;
 
     private static final String BLOCKED = """
-            SELECT ref, school_id, person_id, host, profile, reason, detail, at
+            SELECT ref, school_id, person_id, device_id, host, profile, reason, detail, at
             FROM activity.visit
             WHERE ref = :ref AND NOT allowed
+            """;
+
+    private static final String BY_REFERENCE = """
+            SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at
+            FROM activity.visit WHERE ref = :ref
             """;
 
     private static final String FIGURES = """
@@ -109,6 +114,13 @@ class VisitTable {
                 .optional();
     }
 
+    Optional<RecordedVisit> byReference(UUID reference) {
+        return sql.sql(BY_REFERENCE)
+                .param("ref", reference)
+                .query(VisitTable::recorded)
+                .optional();
+    }
+
     Visits.Figures figures(SchoolId school, Instant since) {
         return sql.sql(FIGURES)
                 .param("school", school.value())
@@ -122,12 +134,11 @@ class VisitTable {
     }
 
     private static RecordedVisit recorded(ResultSet row, int number) throws SQLException {
-        UUID device = row.getObject("device_id", UUID.class);
         return new RecordedVisit(
                 row.getLong("id"),
                 new SchoolId(row.getInt("school_id")),
                 person(row),
-                device == null ? null : new DeviceId(device),
+                device(row),
                 Hostname.of(row.getString("host")),
                 row.getInt("port"),
                 row.getString("path"),
@@ -141,6 +152,7 @@ class VisitTable {
                 row.getObject("ref", UUID.class),
                 new SchoolId(row.getInt("school_id")),
                 person(row),
+                device(row),
                 Hostname.of(row.getString("host")),
                 Profile.valueOf(row.getString("profile")),
                 reason(row),
@@ -149,6 +161,11 @@ class VisitTable {
 
     private static Reason reason(ResultSet row) throws SQLException {
         return new Reason(Reason.Code.valueOf(row.getString("reason")), row.getString("detail"));
+    }
+
+    private static @Nullable DeviceId device(ResultSet row) throws SQLException {
+        UUID device = row.getObject("device_id", UUID.class);
+        return device == null ? null : new DeviceId(device);
     }
 
     private static @Nullable PersonId person(ResultSet row) throws SQLException {

@@ -53,6 +53,14 @@ public class Visits implements BlockedVisits {
         return found;
     }
 
+    /** One blocked visit of the schools in scope, as it is on record; the look itself is recorded. */
+    @Transactional
+    public Optional<RecordedVisit> look(UUID reference) {
+        Optional<RecordedVisit> found = table.byReference(reference);
+        found.ifPresent(visit -> audit.looked(visit.school(), "visit:" + reference, Map.of()));
+        return found;
+    }
+
     /** Found whoever asks and whatever their scope: the reference is unguessable and only its block page carries it. */
     @Override
     public Optional<BlockedVisit> blockedVisit(UUID reference) {

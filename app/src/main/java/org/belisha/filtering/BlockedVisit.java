@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * A visit that was blocked, found by the reference on its block page.
  *
  * @param person whose visit it was, where that is known
+ * @param device on which device, where it has one of its own
  */
 public record BlockedVisit(
         UUID reference,
         SchoolId school,
         @Nullable PersonId person,
+        @Nullable DeviceId device,
         Hostname host,
         Profile profile,
         Reason reason,

@@ -11,8 +11,10 @@ import java.util.function.Function;
 import org.belisha.audit.Audit;
 import org.belisha.database.Times;
 import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Role;
 import org.belisha.permissions.Viewer;
 import org.belisha.schools.Contact;
+import org.belisha.schools.Contacts;
 import org.belisha.schools.People;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,28 +29,44 @@ public class Casework {
     private final IncidentTable incidents;
     private final RecordTable records;
     private final People people;
+    private final Contacts contacts;
+    private final Telling telling;
     private final Audit audit;
     private final InstantSource clock;
 
-    Casework(IncidentTable incidents, RecordTable records, People people, Audit audit, InstantSource clock) {
+    Casework(
+            IncidentTable incidents,
+            RecordTable records,
+            People people,
+            Contacts contacts,
+            Telling telling,
+            Audit audit,
+            InstantSource clock) {
         this.incidents = incidents;
         this.records = records;
         this.people = people;
+        this.contacts = contacts;
+        this.telling = telling;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** Gives a person a part in the incident. */
+    /** Gives a pupil or an adult of the school a part in the incident; an adult who is its instigator no longer finds it. */
     @Transactional
     public Outcome involve(Viewer by, UUID id, @Nullable PersonId person, @Nullable Part part) {
         return work(by, id, "incident.involved", incident -> {
-            if (person == null || people.person(person).isEmpty()) {
+            Set<Role> roles =
+                    person == null ? Set.of() : people.rolesOf(person).getOrDefault(incident.school(), Set.of());
+            if (person == null || roles.isEmpty()) {
                 return Outcome.Refused.because("person", "Choose the person");
             }
             if (part == null) {
                 return Outcome.Refused.because("part", "Choose what the person was in this incident");
             }
             incidents.involve(incident, person, part);
+            if (part == Part.INSTIGATOR && roles.contains(Role.HEAD)) {
+                telling.aboutTheHead(incident.school());
+            }
             records.entry(
                     incident,
                     "CHANGE",
@@ -146,7 +164,7 @@ public class Casework {
                         : new Outcome.NotFound());
     }
 
-    /** Keeps that a parent was told, or why not and until when; of a contact whom a court bars nothing is kept. */
+    /** Keeps that a parent, or with no adult the local authority, was told, or why not and until when; of a contact whom a court bars nothing is kept. */
     @Transactional
     public Outcome parent(
             Viewer by,
@@ -159,7 +177,7 @@ public class Casework {
         return work(by, id, "incident.parent", incident -> {
             List<Contact> mayBeTold = people.contactsToTell(pupil, People.News.INCIDENTS);
             boolean known = adult == null
-                    ? mayBeTold.isEmpty()
+                    ? mayBeTold.isEmpty() || contacts.localAuthorityOf(pupil).isPresent()
                     : mayBeTold.stream().anyMatch(contact -> contact.adult().equals(adult));
             if (!known || !incidents.involved(id).containsKey(pupil)) {
                 return new Outcome.NotFound();
@@ -229,8 +247,10 @@ public class Casework {
     }
 
     private Outcome work(Viewer by, UUID id, String action, Function<Incident, Outcome> work) {
-        Incident incident =
-                incidents.lock(id).filter(found -> Incidents.mayWork(by, found)).orElse(null);
+        Incident incident = incidents
+                .lock(id, by.person())
+                .filter(found -> Incidents.mayWork(by, found))
+                .orElse(null);
         if (incident == null) {
             return new Outcome.NotFound();
         }

@@ -8,6 +8,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.belisha.permissions.PersonId;
 import org.belisha.schools.Contact;
+import org.belisha.schools.LocalAuthority;
+import org.jspecify.annotations.Nullable;
 
 /** What an incident must hold before it closes; each rule allows or names everything that it misses. */
 public final class ClosingPolicies {
@@ -65,20 +67,26 @@ public final class ClosingPolicies {
 
     private static Stream<String> ofPupil(IncidentFile file, PersonId pupil, LocalDate today) {
         List<Contact> contacts = file.pupils().getOrDefault(pupil, List.of());
-        if (contacts.isEmpty()) {
+        LocalAuthority authority = file.lookedAfter().get(pupil);
+        if (contacts.isEmpty() && authority == null) {
             return when(
                     file.parent(pupil, null).isEmpty(),
                     "A pupil has no parent who may be told: say who was told instead, or why nobody");
         }
-        return contacts.stream()
-                .flatMap(contact -> file.parent(pupil, contact.adult())
-                        .map(told -> when(
-                                !told.told()
-                                        && told.reviewOn() != null
-                                        && told.reviewOn().isBefore(today),
-                                "The decision not to tell " + contact.adultName()
-                                        + " was to be looked at again by now"))
-                        .orElseGet(() -> Stream.of("Whether " + contact.adultName() + " was told, or why not")));
+        Stream<String> parents =
+                contacts.stream().flatMap(contact -> told(file, pupil, contact.adult(), contact.adultName(), today));
+        return authority == null ? parents : Stream.concat(told(file, pupil, null, authority.name(), today), parents);
+    }
+
+    private static Stream<String> told(
+            IncidentFile file, PersonId pupil, @Nullable PersonId adult, String name, LocalDate today) {
+        return file.parent(pupil, adult)
+                .map(told -> when(
+                        !told.told()
+                                && told.reviewOn() != null
+                                && told.reviewOn().isBefore(today),
+                        "The decision not to tell " + name + " was to be looked at again by now"))
+                .orElseGet(() -> Stream.of("Whether " + name + " was told, or why not"));
     }
 
     private static Stream<String> authorities(IncidentFile file) {

@@ -96,7 +96,10 @@ public class Concerns {
         Map<String, String> wrong = new LinkedHashMap<>();
         boolean child = reported.route() == Reported.Route.CHILD;
         for (PersonId person : reported.about()) {
-            if (!people.rolesOf(person).containsKey(school)) {
+            // An adult never gets into the pupils' log this way: they may be one of those who read it.
+            if (people.pupil(person)
+                    .filter(pupil -> pupil.school().equals(school))
+                    .isEmpty()) {
                 wrong.put("about", "Choose the child again");
             }
         }

@@ -11,13 +11,15 @@ import java.util.Set;
 import java.util.UUID;
 import org.belisha.permissions.PersonId;
 import org.belisha.schools.Contact;
+import org.belisha.schools.LocalAuthority;
 import org.jspecify.annotations.Nullable;
 
-/** An incident with all that is recorded under it; pupils come with those of their contacts who may be told. */
+/** An incident with all that is recorded under it; pupils come with those of their contacts who may be told, and with the local authority that looks after them. */
 public record IncidentFile(
         Incident incident,
         Map<PersonId, Set<Part>> involved,
         Map<PersonId, List<Contact>> pupils,
+        Map<PersonId, LocalAuthority> lookedAfter,
         List<Entry> entries,
         List<Task> tasks,
         List<ParentTold> parents,
@@ -64,7 +66,7 @@ public record IncidentFile(
                 .toList();
     }
 
-    /** The latest word on one parent of one pupil; adult null stands for a pupil with nobody who may be told. */
+    /** The latest word on one parent of one pupil; adult null stands for the local authority, or for nobody who may be told. */
     public Optional<ParentTold> parent(PersonId pupil, @Nullable PersonId adult) {
         return parents.stream()
                 .filter(told -> told.pupil().equals(pupil) && java.util.Objects.equals(told.adult(), adult))

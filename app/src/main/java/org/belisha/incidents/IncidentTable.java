@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
 import org.belisha.permissions.PersonId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -47,6 +46,7 @@ class IncidentTable {
             INSERT INTO incidents.incident_area (incident_id, school_id, taxonomy, area) VALUES (:id, :school, :taxonomy, :area)
             """;
 
+    // Not found by an adult who is its instigator, nor by somebody whom its reporter did not want told.
     private static final String INCIDENTS = """
             SELECT i.id, i.school_id, i.taxonomy, i.summary, i.category, i.severity, i.opened_at, i.opened_by, i.lead_told,
               i.lead_told_words, i.repeated, i.intended, i.imbalance, i.behaviour_stage, i.decision, i.decision_reason,
@@ -54,7 +54,11 @@ class IncidentTable {
               ARRAY(SELECT a.area FROM incidents.incident_area a WHERE a.incident_id = i.id) AS areas
             FROM incidents.incident i
             JOIN incidents.category c ON c.version = i.taxonomy AND c.code = i.category
-            WHERE %s
+            WHERE NOT EXISTS (SELECT 1 FROM incidents.involved x
+                WHERE x.incident_id = i.id AND x.person_id = :viewer AND x.part = 'INSTIGATOR')
+              AND NOT EXISTS (SELECT 1 FROM incidents.handling h JOIN incidents.concern d ON d.id = h.concern_id
+                WHERE h.incident_id = i.id AND :viewer = ANY (d.not_for))
+              AND %s
             """;
 
     private static final String ONE = INCIDENTS.formatted("i.id = :id");
@@ -169,19 +173,25 @@ class IncidentTable {
         }
     }
 
-    Optional<Incident> one(UUID id) {
-        return sql.sql(ONE).param("id", id).query(IncidentTable::incident).optional();
-    }
-
-    Optional<Incident> lock(UUID id) {
-        return sql.sql(ONE_LOCKED)
+    Optional<Incident> one(UUID id, PersonId viewer) {
+        return sql.sql(ONE)
                 .param("id", id)
+                .param("viewer", viewer.value())
                 .query(IncidentTable::incident)
                 .optional();
     }
 
-    List<Incident> list(SchoolId school, String show, String words) {
+    Optional<Incident> lock(UUID id, PersonId viewer) {
+        return sql.sql(ONE_LOCKED)
+                .param("id", id)
+                .param("viewer", viewer.value())
+                .query(IncidentTable::incident)
+                .optional();
+    }
+
+    List<Incident> list(SchoolId school, String show, String words, PersonId viewer) {
         return sql.sql(LIST)
+                .param("viewer", viewer.value())
                 .param("school", school.value())
                 .param("show", show)
                 .param("words", words)
@@ -189,8 +199,9 @@ class IncidentTable {
                 .list();
     }
 
-    List<Incident> ofPerson(PersonId person) {
+    List<Incident> ofPerson(PersonId person, PersonId viewer) {
         return sql.sql(OF_PERSON)
+                .param("viewer", viewer.value())
                 .param("person", person.value())
                 .query(IncidentTable::incident)
                 .list();
@@ -276,13 +287,9 @@ class IncidentTable {
                         Taxonomy.Kind.valueOf(row.getString("category_kind"))),
                 Times.instant(row, "opened_at"),
                 new PersonId(row.getObject("opened_by", UUID.class)),
-                person(row, "decided_by"),
+                ConcernTable.person(row, "decided_by"),
                 Times.instantOrNull(row, "decided_at"),
                 Times.instantOrNull(row, "closed_at"),
-                person(row, "closed_by"));
-    }
-
-    private static @Nullable PersonId person(ResultSet row, String column) throws SQLException {
-        return ConcernTable.person(row, column);
+                ConcernTable.person(row, "closed_by"));
     }
 }

@@ -15,6 +15,8 @@ import org.belisha.permissions.Permission;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
 import org.belisha.schools.Contact;
+import org.belisha.schools.Contacts;
+import org.belisha.schools.LocalAuthority;
 import org.belisha.schools.People;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,7 @@ public class Incidents {
     private final ConcernTable concerns;
     private final Taxonomy taxonomy;
     private final People people;
+    private final Contacts contacts;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
@@ -39,6 +42,7 @@ public class Incidents {
             ConcernTable concerns,
             Taxonomy taxonomy,
             People people,
+            Contacts contacts,
             Audit audit,
             ApplicationEventPublisher events,
             InstantSource clock) {
@@ -47,6 +51,7 @@ public class Incidents {
         this.concerns = concerns;
         this.taxonomy = taxonomy;
         this.people = people;
+        this.contacts = contacts;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -54,15 +59,15 @@ public class Incidents {
 
     /** Incidents of a school, open ones first; show is OPEN, CLOSED or ALL. */
     @Transactional(readOnly = true)
-    public List<Incident> list(SchoolId school, String show, String words) {
-        return table.list(school, show, words.strip());
+    public List<Incident> list(Viewer viewer, SchoolId school, String show, String words) {
+        return table.list(school, show, words.strip(), viewer.person());
     }
 
     /** The whole file of an incident; the look is audited. */
     @Transactional
     public Optional<IncidentFile> look(Viewer viewer, UUID id) {
         Optional<Incident> incident =
-                table.one(id).filter(found -> viewer.may(Permission.SEE_INCIDENTS, found.school()));
+                table.one(id, viewer.person()).filter(found -> viewer.may(Permission.SEE_INCIDENTS, found.school()));
         incident.ifPresent(
                 found -> audit.recordAs(viewer.person(), found.school(), "looked", "incident:" + id, Map.of()));
         return incident.map(this::file);
@@ -82,7 +87,7 @@ public class Incidents {
                 .map(pupil -> {
                     audit.recordAs(viewer.person(), pupil.school(), "looked", "chronology:" + child, Map.of());
                     Map<Incident, Set<Part>> parts = new LinkedHashMap<>();
-                    table.ofPerson(child)
+                    table.ofPerson(child, viewer.person())
                             .forEach(incident -> parts.put(
                                     incident, table.involved(incident.id()).getOrDefault(child, Set.of())));
                     return new Chronology(child, concerns.aboutChild(child, viewer.person()), parts);
@@ -92,7 +97,8 @@ public class Incidents {
     /** Says anew what an incident is; what it was stays in an entry. */
     @Transactional
     public Outcome assess(Viewer by, UUID id, Assessment assessment) {
-        Incident incident = table.lock(id).filter(found -> mayWork(by, found)).orElse(null);
+        Incident incident =
+                table.lock(id, by.person()).filter(found -> mayWork(by, found)).orElse(null);
         if (incident == null) {
             return new Outcome.NotFound();
         }
@@ -128,7 +134,7 @@ public class Incidents {
     /** Closes an incident, or names all that is missing. */
     @Transactional
     public Outcome close(Viewer by, UUID id) {
-        Incident incident = table.lock(id)
+        Incident incident = table.lock(id, by.person())
                 .filter(found -> by.may(Permission.CLOSE_INCIDENT, found.school()))
                 .orElse(null);
         if (incident == null) {
@@ -151,7 +157,7 @@ public class Incidents {
     /** Opens a closed incident again, with the reason; nothing of it is lost. */
     @Transactional
     public Outcome reopen(Viewer by, UUID id, String reason) {
-        Incident incident = table.lock(id)
+        Incident incident = table.lock(id, by.person())
                 .filter(found -> by.may(Permission.CLOSE_INCIDENT, found.school()))
                 .orElse(null);
         if (incident == null) {
@@ -171,15 +177,18 @@ public class Incidents {
     IncidentFile file(Incident incident) {
         Map<PersonId, Set<Part>> involved = table.involved(incident.id());
         Map<PersonId, List<Contact>> pupils = new LinkedHashMap<>();
+        Map<PersonId, LocalAuthority> lookedAfter = new LinkedHashMap<>();
         for (PersonId person : involved.keySet()) {
             if (people.pupil(person).isPresent()) {
                 pupils.put(person, people.contactsToTell(person, People.News.INCIDENTS));
+                contacts.localAuthorityOf(person).ifPresent(authority -> lookedAfter.put(person, authority));
             }
         }
         return new IncidentFile(
                 incident,
                 involved,
                 pupils,
+                lookedAfter,
                 records.entries(incident.id()),
                 records.tasks(incident.id()),
                 records.parents(incident.id()),

@@ -140,6 +140,9 @@ class IncidentsAtHome implements Waiting, HomeAction {
             links.add(
                     new Link(8, "Children who chose you", "Find a quiet moment to listen", "/incidents/chosen", false));
         }
+        if (viewer.may(Permission.SORT_INCIDENTS)) {
+            links.add(new Link(50, "Risk areas", "What every school sorts incidents by", "/incidents/areas", false));
+        }
         links.add(new Link(60, "What I reported", "Read it again, with any answer", "/incidents/mine", false));
         return links;
     }

@@ -1,8 +1,19 @@
 package org.belisha.incidents;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.belisha.audit.Audit;
+import org.belisha.database.SchoolId;
+import org.belisha.database.Times;
+import org.belisha.permissions.Permission;
+import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,7 +32,7 @@ public class Taxonomy {
             "SELECT code, words, kind FROM incidents.category WHERE version = :version ORDER BY place";
 
     private static final String NEXT = """
-            INSERT INTO incidents.taxonomy (version, since, because) VALUES (:next, now(), :because)
+            INSERT INTO incidents.taxonomy (version, since, because, set_by) VALUES (:next, :at, :because, :by)
             """;
 
     private static final String COPY_AREAS = """
@@ -36,10 +47,25 @@ public class Taxonomy {
             SELECT :next, code, words, kind, place FROM incidents.category WHERE version = :next - 1
             """;
 
-    private final JdbcClient sql;
+    private static final String VERSIONS = """
+            SELECT t.version, t.since, t.because, t.set_by,
+              EXISTS (SELECT 1 FROM incidents.risk_area a WHERE a.version = t.version AND a.code = 'COMMERCE') AS commerce
+            FROM incidents.taxonomy t ORDER BY t.version DESC LIMIT 50
+            """;
 
-    Taxonomy(JdbcClient sql) {
+    // Two who switch at once wait for each other, and the second is told that it is done.
+    private static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('incidents.taxonomy'))::text";
+
+    private static final int LONGEST = 500;
+
+    private final JdbcClient sql;
+    private final Audit audit;
+    private final InstantSource clock;
+
+    Taxonomy(JdbcClient sql, Audit audit, InstantSource clock) {
         this.sql = sql;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     /** The version that new incidents are sorted by. */
@@ -76,15 +102,61 @@ public class Taxonomy {
                 .findFirst();
     }
 
-    /** A new version with or without commerce; what was sorted before stays as it was. */
+    /** Every version, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Version> versions() {
+        return sql.sql(VERSIONS).query(Taxonomy::version).list();
+    }
+
+    /** A new version with or without commerce, for the whole trust; what was sorted before stays as it was. */
     @Transactional
-    public int switchCommerce(boolean on, String because) {
+    public Outcome switchCommerce(Viewer by, @Nullable Boolean on, String because) {
+        if (!by.may(Permission.SORT_INCIDENTS)) {
+            return new Outcome.NotFound();
+        }
+        sql.sql(ONE_AT_A_TIME).query(String.class).single();
+        Map<String, String> wrong = new LinkedHashMap<>();
+        if (on == null) {
+            wrong.put("commerce", "Choose whether commerce is used");
+        } else if (on == areas(latest()).containsKey("COMMERCE")) {
+            wrong.put("commerce", on ? "Commerce is used already" : "Commerce is not used already");
+        }
+        if (because.isBlank() || because.length() > LONGEST) {
+            wrong.put("because", "Say why, in 500 characters or fewer");
+        }
+        if (on == null || !wrong.isEmpty()) {
+            return new Outcome.Refused(wrong);
+        }
         int next = latest() + 1;
-        sql.sql(NEXT).param("next", next).param("because", because).update();
+        sql.sql(NEXT)
+                .param("next", next)
+                .param("at", Times.at(clock.instant()))
+                .param("because", because.strip())
+                .param("by", by.person().value())
+                .update();
         sql.sql(COPY_AREAS).param("next", next).param("commerce", on).update();
         sql.sql(COPY_CATEGORIES).param("next", next).update();
-        return next;
+        audit.recordAs(
+                by.person(), SchoolId.TRUST, "taxonomy.commerce", "taxonomy:" + next, Map.of("used", on.toString()));
+        return new Outcome.Done(by.person().value());
     }
+
+    private static Version version(ResultSet row, int number) throws SQLException {
+        return new Version(
+                row.getInt("version"),
+                Times.instant(row, "since"),
+                row.getString("because"),
+                ConcernTable.person(row, "set_by"),
+                row.getBoolean("commerce"));
+    }
+
+    /** A sorting: since when, why, by whom (nobody for the first), and whether it has commerce. */
+    public record Version(
+            int number,
+            Instant since,
+            String because,
+            @Nullable PersonId by,
+            boolean commerce) {}
 
     /** A category and what it asks for. */
     public record Category(String code, String words, Kind kind) {}

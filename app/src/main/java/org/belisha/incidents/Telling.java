@@ -5,14 +5,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.belisha.database.SchoolId;
+import org.belisha.database.SchoolScope;
 import org.belisha.notices.NoticeTemplate;
 import org.belisha.notices.Notices;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
 import org.belisha.schools.People;
 import org.belisha.schools.Person;
+import org.belisha.schools.Schools;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tells the right people that a concern waits, and keeps whom it told; a notice holds no word of the concern. */
 @Component
@@ -23,8 +28,10 @@ class Telling {
     private final HandlingTable handlings;
     private final Watch watch;
     private final People people;
+    private final Schools schools;
     private final Notices notices;
     private final InstantSource clock;
+    private final TransactionTemplate own;
 
     Telling(
             ConcernTable concerns,
@@ -32,15 +39,21 @@ class Telling {
             HandlingTable handlings,
             Watch watch,
             People people,
+            Schools schools,
             Notices notices,
-            InstantSource clock) {
+            InstantSource clock,
+            PlatformTransactionManager transactions) {
         this.concerns = concerns;
         this.followUps = followUps;
         this.handlings = handlings;
         this.watch = watch;
         this.people = people;
+        this.schools = schools;
         this.notices = notices;
         this.clock = clock;
+        this.own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        own.setReadOnly(true);
     }
 
     /** The lead; where there is none, or the reporter asked not for them, the deputies, and after them the head (4.5b). */
@@ -74,9 +87,32 @@ class Telling {
     /** The readers of a staff concern, never its subject; whom it told is not kept where others could read it. */
     void staffConcern(SchoolId school, StaffRoute route, @Nullable PersonId subject) {
         Set<PersonId> readers = new LinkedHashSet<>();
-        route.readers().forEach(role -> people.withRole(school, role).forEach(person -> readers.add(person.id())));
-        readers.remove(subject);
+        route.readers().forEach(role -> readers.addAll(holders(school, role)));
+        if (subject != null) {
+            readers.remove(subject);
+        }
         readers.forEach(person -> notice(school, person, "STAFF"));
+    }
+
+    /** The trust's safeguarding lead: an incident is about a head, who does not read it. */
+    void aboutTheHead(SchoolId school) {
+        holders(school, Role.TRUST_SAFEGUARDING).forEach(person -> notice(school, person, "HEAD"));
+    }
+
+    /** Those of the school; those who hold a role of the trust hold it by whichever school they came in. */
+    private Set<PersonId> holders(SchoolId school, Role role) {
+        Set<PersonId> holders = new LinkedHashSet<>();
+        people.withRole(school, role).forEach(person -> holders.add(person.id()));
+        if (role.trustWide()) {
+            List<Person> trust = SchoolScope.trust()
+                    .call(() -> own.execute(status -> schools.all().stream()
+                            .flatMap(each -> people.withRole(each.id(), role).stream())
+                            .toList()));
+            if (trust != null) {
+                trust.forEach(person -> holders.add(person.id()));
+            }
+        }
+        return holders;
     }
 
     private Set<PersonId> holding(Role role, Concern concern) {
@@ -99,7 +135,9 @@ class Telling {
     private void notice(SchoolId school, PersonId person, String because) {
         switch (because) {
             case "CHOSEN" -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/incidents/chosen");
-            case "STAFF" -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/incidents/staff");
+            // The ICT manager reads what was sent, and may be the one it is about: the mail is like any other.
+            case "STAFF" -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/");
+            case "HEAD" -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/incidents/all");
             case "NOT_OPENED" -> notices.tell(school, person, NoticeTemplate.CONCERN_NOT_OPENED, "/incidents");
             case "ROTA" -> notices.tell(school, person, NoticeTemplate.OUT_OF_HOURS_CONCERN, "/incidents");
             default -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/incidents");

@@ -139,7 +139,7 @@ public class Triage {
     @Transactional
     public Outcome addTo(Viewer by, UUID id, UUID incidentId) {
         Concern concern = mine(by, id);
-        Incident incident = incidents.one(incidentId).orElse(null);
+        Incident incident = incidents.one(incidentId, by.person()).orElse(null);
         if (concern == null || incident == null || !incident.school().equals(concern.school())) {
             return new Outcome.NotFound();
         }

@@ -60,6 +60,8 @@ public final class PermissionTable {
         // Each concern names its own readers; the chair and the trust read those about a head.
         give(SEE_STAFF_CONCERNS, HEAD, DSL, CHAIR, TRUST_SAFEGUARDING);
         give(DECIDE_REFUSAL, HEAD);
+        // What incidents are sorted by is one for the whole trust.
+        give(SORT_INCIDENTS, TRUST_SAFEGUARDING, CHIEF_EXECUTIVE);
 
         give(WITHDRAW_ACCESS, TEACHER, DSL, DEPUTY_DSL, HEAD);
         give(SEE_SANCTIONS, TEACHER, DSL, DEPUTY_DSL, NOMINATED_MEMBER, SLT, HEAD, TRUST_SAFEGUARDING);

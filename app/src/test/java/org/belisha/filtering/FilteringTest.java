@@ -185,6 +185,7 @@ class FilteringTest {
                 UUID.randomUUID(),
                 school,
                 pupil,
+                null,
                 Hostname.of("volcano.test"),
                 Profile.KS2,
                 Reason.of(Reason.Code.DEFAULT),

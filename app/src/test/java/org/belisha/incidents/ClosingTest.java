@@ -10,11 +10,17 @@ import java.util.Set;
 import java.util.UUID;
 import org.belisha.BelishaTest;
 import org.belisha.permissions.PersonId;
+import org.belisha.schools.Contacts;
+import org.belisha.schools.LocalAuthority;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** An incident closes only when it is complete, and says what is missing. */
 @BelishaTest
 class ClosingTest extends CaseSchool {
+
+    @Autowired
+    private Contacts contacts;
 
     @Test
     void closing_names_everything_that_is_missing_and_then_closes() {
@@ -81,7 +87,7 @@ class ClosingTest extends CaseSchool {
     }
 
     @Test
-    void a_parent_barred_by_a_court_is_neither_shown_nor_asked_for_nor_kept() {
+    void a_parent_barred_by_a_court_is_shown_as_never_to_be_told_and_nothing_of_telling_them_is_kept() {
         PersonId father = given.aParentOf(school, List.of(pupil));
         given.inScope(school, () -> sql.sql("""
                         INSERT INTO schools.court_order (id, school_id, contact_id, bars, starts_on, reference)
@@ -92,12 +98,93 @@ class ClosingTest extends CaseSchool {
 
         assertThat(here(() -> casework.parent(dsl, incident, pupil, father, true, "Told", null)))
                 .isInstanceOf(Outcome.NotFound.class);
+        var page = visitors.signedInAs(dsl.person()).get("/incidents/incident/" + incident);
+        assertThat(page.text())
+                .contains("Never to be told: Adult", "(Parent). A court order bars: being told of incidents");
+        assertThat(page.answer().body()).as("no form that tells them").doesNotContain(father.toString());
+        assertThat(missing(incident)).anyMatch(words -> words.contains("nobody") || words.contains("no parent"));
+    }
+
+    @Test
+    void an_order_that_has_ended_bars_nobody() {
+        PersonId father = given.aParentOf(school, List.of(pupil));
+        given.inScope(school, () -> sql.sql("""
+                        INSERT INTO schools.court_order (id, school_id, contact_id, bars, starts_on, ends_on, reference)
+                        SELECT gen_random_uuid(), school_id, id, 'INCIDENTS', DATE '2020-01-01', DATE '2020-12-31', 'order'
+                        FROM schools.contact WHERE adult_id = ?
+                        """).param(father.value()).update());
+        UUID incident = anIncident();
+        here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
+
+        var page = visitors.signedInAs(dsl.person()).get("/incidents/incident/" + incident);
+        assertThat(page.text()).doesNotContain("Never to be told");
+        assertThat(page.answer().body()).contains(father.toString());
+    }
+
+    @Test
+    void the_local_authority_of_a_looked_after_child_is_filled_in_and_asked_for_beside_the_parents() {
+        PersonId mother = given.aParentOf(school, List.of(pupil));
+        lookedAfter(false);
+        UUID incident = anIncident();
+        here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
+        var browser = visitors.signedInAs(dsl.person());
+        var page = browser.get("/incidents/incident/" + incident);
+
+        assertThat(page.text()).contains("(local authority, beside the parents)");
+        assertThat(page.html().select("textarea[name=parentWords]").eachText())
+                .contains("Westshire Council, Ms Abara, abara@westshire.test:");
+        assertThat(page.html().selectFirst("input[name=contact]").val())
+                .isEqualTo("Westshire Council, Ms Abara, abara@westshire.test");
+        assertThat(page.html()
+                        .selectFirst("input[name=authorities][value=SOCIAL_CARE]")
+                        .hasAttr("checked"))
+                .isTrue();
+        assertThat(missing(incident)).anyMatch(words -> words.contains("Whether Westshire Council was told"));
+        here(() -> casework.parent(dsl, incident, pupil, mother, true, "Rang", null));
+        assertThat(missing(incident)).anyMatch(words -> words.contains("Westshire Council"));
+        here(() -> casework.parent(dsl, incident, pupil, null, true, "Mailed Ms Abara", null));
+        assertThat(missing(incident)).noneMatch(words -> words.contains("Westshire"));
+
+        browser.post(
+                "/incidents/incident/" + incident + "/authorities",
+                "authorities",
+                "SOCIAL_CARE",
+                "reported",
+                "yes",
+                "contact",
+                "Westshire Council, Ms Abara");
+        assertThat(browser.get("/incidents/incident/" + incident)
+                        .html()
+                        .selectFirst("input[name=contact]")
+                        .val())
+                .as("decided, so no longer filled in")
+                .isEmpty();
+    }
+
+    @Test
+    void in_place_of_the_parents_the_local_authority_alone_is_told() {
+        PersonId mother = given.aParentOf(school, List.of(pupil));
+        lookedAfter(true);
+        UUID incident = anIncident();
+        here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
+
+        assertThat(here(() -> casework.parent(dsl, incident, pupil, mother, true, "Rang", null)))
+                .isInstanceOf(Outcome.NotFound.class);
         assertThat(visitors.signedInAs(dsl.person())
                         .get("/incidents/incident/" + incident)
-                        .answer()
-                        .body())
-                .doesNotContain(father.toString());
-        assertThat(missing(incident)).anyMatch(words -> words.contains("nobody") || words.contains("no parent"));
+                        .text())
+                .contains("(local authority, in place of the parents)");
+        assertThat(missing(incident))
+                .anyMatch(words -> words.contains("Westshire Council"))
+                .noneMatch(words -> words.contains("O'Fixture"));
+    }
+
+    private void lookedAfter(boolean insteadOfParents) {
+        here(() -> {
+            contacts.recordLocalAuthority(new LocalAuthority(
+                    pupil, school, "Westshire Council", "Ms Abara", "abara@westshire.test", insteadOfParents));
+            return true;
+        });
     }
 
     @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.belisha.BelishaTest;
 import org.belisha.database.SchoolScope;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
+import org.belisha.permissions.Viewer;
 import org.junit.jupiter.api.Test;
 
 /** From concern to incident: who may, what each rule refuses, and that nothing is overwritten. */
@@ -178,14 +180,78 @@ class IncidentTest extends CaseSchool {
     void commerce_is_switched_by_a_new_version_and_old_incidents_keep_theirs() {
         UUID incident = anIncident();
         int before = file(incident).incident().taxonomy();
-        int without = SchoolScope.trust().call(() -> taxonomy.switchCommerce(false, "not used"));
+        Viewer trustLead = trustLead();
+        done(here(() -> taxonomy.switchCommerce(trustLead, false, "not used")));
+        int without = taxonomy.latest();
         try {
             assertThat(taxonomy.areas(without)).doesNotContainKey("COMMERCE").containsKey("CONTACT");
             assertThat(taxonomy.areas(before)).containsKey("COMMERCE");
             assertThat(taxonomy.categories(without)).hasSameSizeAs(taxonomy.categories(before));
         } finally {
-            SchoolScope.trust().call(() -> taxonomy.switchCommerce(true, "used"));
+            done(here(() -> taxonomy.switchCommerce(trustLead, true, "used")));
         }
         assertThat(taxonomy.areas(taxonomy.latest())).containsKey("COMMERCE");
+    }
+
+    @Test
+    void the_page_switches_commerce_and_the_form_of_triage_follows() {
+        Viewer lead = trustLead();
+        var browser = visitors.signedInAs(lead.person());
+        assertThat(browser.get("/incidents/areas").text()).contains("Commerce is used in every school");
+        UUID concern = aConcern();
+        var triaging = visitors.signedInAs(dsl.person());
+        assertThat(areasOffered(triaging, concern)).contains("COMMERCE");
+
+        assertThat(browser.post("/incidents/areas", "commerce", "no", "because", "")
+                        .status())
+                .as("without a reason")
+                .isEqualTo(400);
+        assertThat(browser.post("/incidents/areas", "commerce", "yes", "because", "again")
+                        .status())
+                .as("as it is already")
+                .isEqualTo(400);
+        for (Viewer other : List.of(dsl, teacher, viewer(Role.HEAD))) {
+            assertThat(visitors.signedInAs(other.person())
+                            .post("/incidents/areas", "commerce", "no", "because", "x")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(here(() -> taxonomy.switchCommerce(other, false, "x"))).isInstanceOf(Outcome.NotFound.class);
+        }
+        assertThat(browser.post("/incidents/areas", "commerce", "no", "because", "Too few to count")
+                        .status())
+                .isEqualTo(302);
+        try {
+            assertThat(areasOffered(triaging, concern)).contains("CONDUCT").doesNotContain("COMMERCE");
+            assertThat(refused(here(() -> triage.makeIncident(dsl, concern, ofCommerce()))))
+                    .containsKey("areas");
+            assertThat(browser.get("/incidents/areas").text()).contains("Too few to count", "O'Fixture");
+            assertThat(SchoolScope.trust()
+                            .<Integer>call(() -> transaction.execute(any -> sql.sql(
+                                            "SELECT count(*) FROM audit.entry WHERE action = 'taxonomy.commerce' AND subject = ?")
+                                    .param("taxonomy:" + taxonomy.latest())
+                                    .query(Integer.class)
+                                    .single())))
+                    .isEqualTo(1);
+        } finally {
+            browser.post("/incidents/areas", "commerce", "yes", "because", "Wanted again");
+        }
+        assertThat(areasOffered(triaging, concern)).contains("COMMERCE");
+    }
+
+    private List<String> areasOffered(org.belisha.Visitor browser, UUID concern) {
+        return browser.get("/incidents/concern/" + concern)
+                .html()
+                .select("input[name=areas]")
+                .eachAttr("value");
+    }
+
+    private static Assessment ofCommerce() {
+        return new Assessment(
+                "A scam", "MONEY", Severity.LOW, Set.of("COMMERCE"), null, null, null, "", null, "", false, "");
+    }
+
+    private Viewer trustLead() {
+        org.belisha.permissions.PersonId person = given.a(Role.TRUST_SAFEGUARDING, given.aSchool());
+        return new Viewer(person, "Trust lead", Map.of(school, Set.of(Role.TRUST_SAFEGUARDING)), null);
     }
 }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belisha.activity.RecordedVisit;
@@ -27,7 +28,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Visits of a school, for those who may look; every look is in the audit.
@@ -79,6 +82,30 @@ class ActivityPage {
         model.addAttribute("nobody", nobody);
         show(found, form, school, model);
         return "activity/visits";
+    }
+
+    /** One blocked visit, as a concern that came from its block page links to it. */
+    @GetMapping("/activity/visit/{reference}")
+    @Needs(Permission.SEE_ACTIVITY)
+    String one(@PathVariable("reference") UUID reference, Model model) {
+        RecordedVisit visit =
+                visits.look(reference).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("visit", visit);
+        model.addAttribute(
+                "who",
+                visit.person() == null
+                        ? null
+                        : people.person(visit.person()).map(Person::name).orElse("Somebody who has left"));
+        model.addAttribute(
+                "device",
+                visit.device() == null
+                        ? null
+                        : devices.of(visit.school()).stream()
+                                .filter(device -> device.id().equals(visit.device()))
+                                .map(Device::name)
+                                .findFirst()
+                                .orElse("A device out of use"));
+        return "activity/visit";
     }
 
     private static @Nullable PersonId personOf(ActivityForm form, List<Person> meant) {

@@ -135,7 +135,7 @@ class ChildSteps {
                 null,
                 "",
                 Set.of(),
-                form.text("visit").isEmpty() ? null : form.text("visit"),
+                form.visit(),
                 offered ? adult : null,
                 form.people("not").stream()
                         .filter(not -> viewer != null

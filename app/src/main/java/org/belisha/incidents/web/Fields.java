@@ -102,6 +102,13 @@ public record Fields(MultiValueMap<String, String> typed) {
         }
     }
 
+    /** The reference of the blocked visit that a form was opened from, or null. */
+    @Nullable
+    String visit() {
+        UUID reference = uuid(text("visit"));
+        return reference == null ? null : reference.toString();
+    }
+
     /** A day from the three fields of a date, or null. */
     @Nullable
     LocalDate day(String name) {

@@ -46,7 +46,7 @@ class IncidentListPage {
         shows.put("OPEN", "Open");
         shows.put("CLOSED", "Closed");
         shows.put("ALL", "All");
-        model.addAttribute("list", school == null ? List.of() : incidents.list(school, show, words));
+        model.addAttribute("list", school == null ? List.of() : incidents.list(viewer, school, show, words));
         model.addAttribute("query", words);
         model.addAttribute(
                 "chips",

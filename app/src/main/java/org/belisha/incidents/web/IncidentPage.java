@@ -40,6 +40,7 @@ class IncidentPage {
     private final Reflections reflections;
     private final People people;
     private final AssessmentForm assessments;
+    private final WhoIsTold told;
     private final Names names;
 
     IncidentPage(
@@ -49,6 +50,7 @@ class IncidentPage {
             Reflections reflections,
             People people,
             AssessmentForm assessments,
+            WhoIsTold told,
             Names names) {
         this.incidents = incidents;
         this.casework = casework;
@@ -56,6 +58,7 @@ class IncidentPage {
         this.reflections = reflections;
         this.people = people;
         this.assessments = assessments;
+        this.told = told;
         this.names = names;
     }
 
@@ -105,7 +108,7 @@ class IncidentPage {
     private Map<String, Function<Fields, Outcome>> works(Viewer by, UUID id) {
         return Map.of(
                 "assess", form -> incidents.assess(by, id, AssessmentForm.assessment(form)),
-                "people", form -> casework.involve(by, id, form.person("person"), form.choice("part", Part.class)),
+                "people", form -> involve(by, id, form),
                 "not-people", form -> uninvolve(by, id, form),
                 "note", form -> casework.note(by, id, form.text("noteKind"), form.text("note")),
                 "correct", form -> correct(by, id, form),
@@ -113,6 +116,29 @@ class IncidentPage {
                 "done", form -> done(by, id, form),
                 "parent", form -> parent(by, id, form),
                 "authorities", form -> authorities(by, id, form));
+    }
+
+    /** By id; or by a whole name that only one person has, else the page shows whom it may mean. */
+    private Outcome involve(Viewer by, UUID id, Fields form) {
+        Part part = form.choice("part", Part.class);
+        PersonId person = form.person("person");
+        String name = form.text("who").strip();
+        if (person == null && !name.isEmpty()) {
+            Map<String, String> found = incidents
+                    .look(by, id)
+                    .map(file -> names.named(file.incident().school(), name))
+                    .orElseThrow(NotFound::new);
+            person = found.size() == 1 ? names.whole(found.keySet().iterator().next(), name) : null;
+            if (person == null) {
+                return new Outcome.Refused(
+                        found.isEmpty()
+                                ? Map.of("who", "Nobody here has that name: write another part of it")
+                                : Map.of("person", "Choose whom you mean"));
+            }
+        }
+        return person == null
+                ? new Outcome.Refused(Map.of("who", "Write the name of a pupil or an adult"))
+                : casework.involve(by, id, person, part);
     }
 
     private Outcome uninvolve(Viewer by, UUID id, Fields form) {
@@ -199,7 +225,7 @@ class IncidentPage {
             Model model) {
         IncidentFile file = incidents.look(viewer, id).orElseThrow(NotFound::new);
         if (!model.containsAttribute("form")) {
-            model.addAttribute("form", Fields.empty());
+            model.addAttribute("form", told.prefilled(file));
         }
         var school = file.incident().school();
         Map<String, String> team = new LinkedHashMap<>();
@@ -207,10 +233,6 @@ class IncidentPage {
         for (Role role : List.of(Role.DSL, Role.DEPUTY_DSL, Role.NOMINATED_MEMBER, Role.HEAD)) {
             people.withRole(school, role).forEach(person -> team.put(person.id().toString(), person.name()));
         }
-        Map<String, String> pupils = new LinkedHashMap<>();
-        pupils.put("", "Choose");
-        people.pupils(school)
-                .forEach(pupil -> pupils.put(pupil.id().toString(), pupil.name() + ", " + pupil.yearWords()));
         Map<String, String> authorities = Words.of(Authority.values(), Authority::words);
         model.addAttribute("file", file);
         model.addAttribute("incident", file.incident());
@@ -218,12 +240,24 @@ class IncidentPage {
         model.addAttribute("refused", refused);
         model.addAttribute("missing", file.incident().open() ? incidents.missing(file) : List.of());
         model.addAttribute("concerns", incidents.concernsOf(viewer, id));
+        model.addAttribute(
+                "staffInstigator",
+                file.involved().entrySet().stream()
+                        .anyMatch(each ->
+                                each.getValue().contains(Part.INSTIGATOR) && names.worksAt(each.getKey(), school)));
         model.addAttribute("withdrawals", sanctions.ofIncident(id));
         model.addAttribute("reflections", reflections.ofIncident(id));
         model.addAttribute("names", names);
         model.addAttribute("team", team);
-        model.addAttribute("pupilChoices", pupils);
+        model.addAttribute(
+                "found",
+                model.getAttribute("form") instanceof Fields typed
+                                && !typed.text("who").isEmpty()
+                        ? names.named(school, typed.text("who"))
+                        : Map.of());
         model.addAttribute("partChoices", Words.of(Part.values(), Part::words));
+        model.addAttribute("lookedAfter", told.lookedAfter(file));
+        model.addAttribute("barred", told.barred(file));
         model.addAttribute("authorityChoices", authorities);
         model.addAttribute("authorityHints", Words.of(Authority.values(), Authority::hint));
         model.addAttribute("mayWork", file.incident().open() && viewer.may(Permission.TRIAGE, school));

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
+import org.belisha.filtering.BlockedVisit;
+import org.belisha.filtering.BlockedVisits;
+import org.belisha.filtering.Device;
+import org.belisha.filtering.Devices;
 import org.belisha.incidents.Concern;
 import org.belisha.incidents.Incidents;
 import org.belisha.incidents.Outcome;
@@ -17,6 +21,7 @@ import org.belisha.incidents.Triage;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -34,6 +39,8 @@ class QueuePage {
     private final Taxonomy taxonomy;
     private final AssessmentForm assessments;
     private final Names names;
+    private final BlockedVisits visits;
+    private final Devices devices;
     private final InstantSource clock;
 
     QueuePage(
@@ -42,12 +49,16 @@ class QueuePage {
             Taxonomy taxonomy,
             AssessmentForm assessments,
             Names names,
+            BlockedVisits visits,
+            Devices devices,
             InstantSource clock) {
         this.triage = triage;
         this.incidents = incidents;
         this.taxonomy = taxonomy;
         this.assessments = assessments;
         this.names = names;
+        this.visits = visits;
+        this.devices = devices;
         this.clock = clock;
     }
 
@@ -163,7 +174,7 @@ class QueuePage {
         Concern concern = triage.open(viewer, id).orElseThrow(NotFound::new);
         Map<String, String> open = new LinkedHashMap<>();
         incidents
-                .list(concern.school(), "OPEN", "")
+                .list(viewer, concern.school(), "OPEN", "")
                 .forEach(incident -> open.put(
                         incident.id().toString(),
                         incident.assessment().summary() + " ("
@@ -175,8 +186,37 @@ class QueuePage {
         model.addAttribute("told", triage.told(concern));
         model.addAttribute("answers", triage.answers(concern));
         model.addAttribute("openIncidents", open);
+        model.addAttribute("visit", visitOf(concern));
+        model.addAttribute("maySeeVisit", viewer.may(Permission.SEE_ACTIVITY, concern.school()));
         assessments.choices(taxonomy.latest(), form, model);
         return "incidents/concern";
+    }
+
+    /** The blocked visit that it came from, with its device, where it is still on record. */
+    private @Nullable FromVisit visitOf(Concern concern) {
+        UUID reference = concern.visit() == null ? null : Fields.uuid(concern.visit());
+        BlockedVisit visit = reference == null
+                ? null
+                : visits.blockedVisit(reference)
+                        .filter(found -> found.school().equals(concern.school()))
+                        .orElse(null);
+        if (visit == null) {
+            return null;
+        }
+        String device = devices.of(concern.school()).stream()
+                .filter(each -> each.id().equals(visit.device()))
+                .map(Device::name)
+                .findFirst()
+                .orElse(visit.device() == null ? "No device of its own" : "A device out of use");
+        return new FromVisit(visit, device);
+    }
+
+    /** A blocked visit and the name of its device. */
+    public record FromVisit(BlockedVisit visit, String device) {
+        @Override
+        public String toString() {
+            return "FromVisit";
+        }
     }
 
     private Row row(Concern concern) {

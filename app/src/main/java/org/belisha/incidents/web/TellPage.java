@@ -58,7 +58,7 @@ class TellPage {
         if (pupil || (viewer == null && (!visit.isEmpty() || !child.isEmpty()))) {
             return childSteps.show(viewer, childSteps.begin(visit), model);
         }
-        return page(viewer, Fields.empty(), Map.of(), model);
+        return page(viewer, childSteps.begin(visit), Map.of(), model);
     }
 
     @PostMapping("/incidents/tell/child")
@@ -154,7 +154,7 @@ class TellPage {
                 null,
                 form.text("happened").strip(),
                 Set.of(),
-                null,
+                form.visit(),
                 null,
                 List.of());
     }

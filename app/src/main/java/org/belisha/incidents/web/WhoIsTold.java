@@ -1,0 +1,86 @@
+package org.belisha.incidents.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.belisha.database.Times;
+import org.belisha.incidents.Authority;
+import org.belisha.incidents.IncidentFile;
+import org.belisha.permissions.PersonId;
+import org.belisha.schools.Contacts;
+import org.belisha.schools.CourtOrder;
+import org.belisha.schools.LocalAuthority;
+import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+/** Who is told for the pupils of an incident beside their parents, and who never: local authorities and what courts bar (13.3, 13.4). */
+@Component
+class WhoIsTold {
+
+    private final Contacts contacts;
+
+    WhoIsTold(Contacts contacts) {
+        this.contacts = contacts;
+    }
+
+    /** The local authority of each looked-after pupil, as it is reached. */
+    Map<PersonId, String> lookedAfter(IncidentFile file) {
+        Map<PersonId, String> words = new LinkedHashMap<>();
+        file.lookedAfter().forEach((pupil, authority) -> words.put(pupil, words(authority)));
+        return words;
+    }
+
+    /** The contacts of each pupil whom a court bars today, with what it bars; the look is written down. */
+    Map<PersonId, List<String>> barred(IncidentFile file) {
+        Map<PersonId, List<String>> barred = new LinkedHashMap<>();
+        LocalDate today = contacts.today();
+        for (PersonId pupil : file.pupilsToTellOf()) {
+            List<String> names = new ArrayList<>();
+            for (Contacts.Known known : contacts.lookAt(pupil)) {
+                known.orders().stream()
+                        .filter(order -> order.holdsOn(today))
+                        .findFirst()
+                        .ifPresent(order -> names.add(words(known, order)));
+            }
+            barred.put(pupil, names);
+        }
+        return barred;
+    }
+
+    /** The form for authorities, with children's social care filled in for a looked-after pupil until that is decided. */
+    Fields prefilled(IncidentFile file) {
+        MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
+        if (!file.lookedAfter().isEmpty() && !file.decided().containsKey(Authority.SOCIAL_CARE)) {
+            fields.add("authorities", Authority.SOCIAL_CARE.name());
+            fields.add(
+                    "contact",
+                    file.lookedAfter().values().stream()
+                            .map(WhoIsTold::words)
+                            .distinct()
+                            .collect(Collectors.joining("; ")));
+        }
+        return new Fields(fields);
+    }
+
+    private static String words(LocalAuthority authority) {
+        return Stream.of(authority.name(), authority.worker(), authority.email())
+                .filter(Objects::nonNull)
+                .filter(each -> !each.isBlank())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String words(Contacts.Known known, CourtOrder order) {
+        LocalDate end = order.endsOn();
+        return known.contact().adultName() + " (" + known.contact().relationship() + "). A court order bars: "
+                + order.bars().words().toLowerCase(java.util.Locale.UK)
+                + (end == null
+                        ? ""
+                        : ", until " + Times.day(end.atStartOfDay(Times.LONDON).toInstant()));
+    }
+}
