@@ -112,6 +112,20 @@ public class Staffing {
         return Optional.empty();
     }
 
+    /** Sends the link to everybody who has a mail address and was never sent one, as on the day after a roster; how many. */
+    @Transactional
+    public int inviteAll(SchoolId school) {
+        List<Adult> waiting =
+                adults(school).stream().filter(Staffing::neverInvited).toList();
+        waiting.forEach(adult -> invite(school, adult.person().id()));
+        return waiting.size();
+    }
+
+    /** Whether an adult can be invited and has not been. */
+    public static boolean neverInvited(Adult adult) {
+        return adult.account().isEmpty() && adult.person().email() != null;
+    }
+
     /** Ends or opens the account of an adult of the school. */
     @Transactional
     public Optional<String> disable(SchoolId school, PersonId id, PersonId by, boolean disabled) {

@@ -32,6 +32,9 @@ class AppointmentsTest {
     private Visitors visitors;
 
     @Autowired
+    private Accounts accounts;
+
+    @Autowired
     private Appointments appointments;
 
     @Autowired
@@ -162,6 +165,25 @@ class AppointmentsTest {
                                 "HEAD")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void after_a_roster_everybody_who_was_never_invited_is_invited_in_one_step_and_once() {
+        Visitor desk = visitors.signedInAs(given.a(Role.ICT_MANAGER, school));
+        given.a(Role.TEACHER, school);
+        given.a(Role.OFFICE, school);
+        PersonId elsewhere = given.a(Role.TEACHER, given.aSchool());
+        String page = desk.get("/accounts/people").text();
+        assertThat(page).containsPattern("Invite all [2-9] who were never invited");
+
+        desk.post("/accounts/people/invite-all");
+
+        assertThat(desk.get("/accounts/people").text()).contains("Invited").doesNotContain("never invited");
+        assertThat(accounts.account(elsewhere)).as("of another school").isEmpty();
+        assertThat(visitors.signedInAs(given.a(Role.TEACHER, school))
+                        .post("/accounts/people/invite-all")
+                        .status())
+                .isEqualTo(403);
     }
 
     private Outcome appoint(PersonId person, Role role) {

@@ -2,6 +2,7 @@ package org.belisha.accounts.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,7 +34,10 @@ class AccountsPage {
     @GetMapping("/accounts/people")
     @Needs(Permission.MANAGE_ACCOUNTS)
     String page(Viewer viewer, Model model) {
-        model.addAttribute("adults", staffing.adults(school(viewer)));
+        List<Staffing.Adult> adults = staffing.adults(school(viewer));
+        model.addAttribute("adults", adults);
+        model.addAttribute(
+                "neverInvited", adults.stream().filter(Staffing::neverInvited).count());
         model.addAttribute(
                 "firstRoles",
                 Staffing.FIRST_ROLES.stream()
@@ -89,6 +93,14 @@ class AccountsPage {
                 staffing.invite(school(viewer), new PersonId(person)),
                 "A link to choose a password is on its way to them.",
                 next);
+    }
+
+    @PostMapping("/accounts/people/invite-all")
+    @Needs(Permission.MANAGE_ACCOUNTS)
+    String inviteAll(Viewer viewer, RedirectAttributes next) {
+        int invited = staffing.inviteAll(school(viewer));
+        next.addFlashAttribute("said", "Links to choose a password are on their way to " + invited + " people.");
+        return "redirect:/accounts/people";
     }
 
     @PostMapping("/accounts/people/disable")
