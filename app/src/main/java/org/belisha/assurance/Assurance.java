@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
 import org.belisha.database.Times;
 import org.belisha.permissions.Permission;
+import org.belisha.permissions.PermissionTable;
 import org.belisha.permissions.Role;
 import org.belisha.permissions.Viewer;
 import org.belisha.schools.School;
@@ -76,6 +78,20 @@ public class Assurance {
     @Transactional(readOnly = true)
     public List<Attestation> attestations(Clause clause, SchoolId school) {
         return table.attestations(clause.id(), school);
+    }
+
+    /** Whether records decide how a clause stands; the others wait for what is not built, or are attested. */
+    public boolean isComputed(Clause clause) {
+        return states.isComputed(clause.id());
+    }
+
+    /** The roles that may attest it, where nothing computes it: its owner's, and the head's. */
+    public Set<Role> attesters(Clause clause) {
+        Set<Role> roles = EnumSet.of(Role.HEAD);
+        if (PermissionTable.gives(clause.owner(), Permission.ATTEST)) {
+            roles.add(clause.owner());
+        }
+        return isComputed(clause) ? Set.of() : roles;
     }
 
     /** Whether this person may attest it there: nothing computes it, and they hold its owner's role or are the head. */

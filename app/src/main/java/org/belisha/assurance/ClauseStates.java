@@ -30,6 +30,9 @@ class ClauseStates {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClauseStates.class);
 
+    private static final String NOT_BUILT =
+            "Not built yet: Belisha neither enforces this nor counts it. Until then somebody can attest it.";
+
     private final Map<String, ClauseEvidence> evidence = new HashMap<>();
     private final ClauseTable table;
     private final InstantSource clock;
@@ -122,7 +125,7 @@ class ClauseStates {
         if (attestation == null) {
             return clause.kept() == Kept.ATTESTED
                     ? ClauseState.needsAttention("Nobody has attested this yet.", now())
-                    : new ClauseState(State.NOT_BUILT, "Belisha does not compute this yet.", List.of(), now());
+                    : new ClauseState(State.NOT_BUILT, NOT_BUILT, List.of(), now());
         }
         String who = attestation.attestedAs().words() + " on " + Times.day(attestation.at());
         return attestation.holdsAt(now())

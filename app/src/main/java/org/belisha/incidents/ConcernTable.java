@@ -47,23 +47,25 @@ class ConcernTable {
             WHERE %s
             """;
 
-    // Whom the reporter asked not to be told does not read it either.
-    private static final String FOR_TEAM = CONCERNS.formatted("c.id = :id AND NOT :viewer = ANY (c.not_for)");
+    // Whom the reporter asked not to be told does not read it either; what was passed on is read in the staff register.
+    private static final String FOR_THE_TEAM =
+            "NOT :viewer = ANY (c.not_for) AND h.outcome IS DISTINCT FROM 'PASSED_ON'";
+    private static final String FOR_TEAM = CONCERNS.formatted("c.id = :id AND " + FOR_THE_TEAM);
     private static final String ANY = CONCERNS.formatted("c.id = :id");
     private static final String FOR_REPORTER = CONCERNS.formatted("c.id = :id AND c.reporter_id = :viewer");
     private static final String OF_REPORTER =
             CONCERNS.formatted("c.reporter_id = :viewer ORDER BY c.reported_at DESC LIMIT 200");
     private static final String BY_RECEIPT = CONCERNS.formatted("c.receipt = :receipt");
     private static final String OF_INCIDENT =
-            CONCERNS.formatted("h.incident_id = :incident AND NOT :viewer = ANY (c.not_for) ORDER BY c.reported_at");
+            CONCERNS.formatted("h.incident_id = :incident AND " + FOR_THE_TEAM + " ORDER BY c.reported_at");
     private static final String ABOUT_CHILD = CONCERNS.formatted("""
             c.id IN (SELECT a.concern_id FROM incidents.concern_about a WHERE a.person_id = :child)
-              AND NOT :viewer = ANY (c.not_for) ORDER BY c.reported_at
-            """);
+              AND %s ORDER BY c.reported_at
+            """.formatted(FOR_THE_TEAM));
     private static final String CHOSEN =
             CONCERNS.formatted("c.trusted_adult = :viewer ORDER BY c.reported_at DESC LIMIT 100");
-    private static final String QUEUE = CONCERNS.formatted("""
-            NOT :viewer = ANY (c.not_for) AND (:school = 0 OR c.school_id = :school)
+    private static final String QUEUE = CONCERNS.formatted(FOR_THE_TEAM + """
+             AND (:school = 0 OR c.school_id = :school)
               AND CASE :show WHEN 'WAITING' THEN h.outcome IS NULL WHEN 'UNOPENED' THEN h.outcome IS NULL AND h.opened_at IS NULL
                 WHEN 'DECIDED' THEN h.outcome IS NOT NULL ELSE true END
               AND (:words = '' OR position(lower(:words) IN lower(c.words || ' ' || c.about_words || ' ' || c.reporter_words)) > 0
@@ -230,6 +232,7 @@ class ConcernTable {
                 .list();
     }
 
+    /** Whom the reporter does not want told. */
     Set<PersonId> notFor(UUID id) {
         return sql.sql(NOT_FOR)
                 .param("id", id)

@@ -34,7 +34,7 @@ class IncidentClauses implements ClauseEvidence {
     public Set<String> clauses() {
         return Set.of(
                 "1.1", "4.2c", "4.3c", "4.3d", "4.5b", "4.5d", "5.6", "6.1", "6.2", "6.3", "6.5", "7.1", "13.1", "13.2",
-                "13.3", "13.4", "13.5", "15.5");
+                "13.3", "13.4", "13.5", "13.6", "15.5");
     }
 
     @Override
@@ -45,7 +45,7 @@ class IncidentClauses implements ClauseEvidence {
             case "4.3c", "4.5b", "13.2" -> opening(clause, school, now, since);
             case "6.2" -> telling(school, now, since);
             case "7.1" -> signs(school, now, since);
-            case "15.5" -> staffRoute(school, now);
+            case "13.6", "15.5" -> staffRoute(school, now);
             case "13.3" -> parents(school, now);
             case "13.5" -> learning(school, now, since);
             default -> rule(clause, school, now);
@@ -56,56 +56,71 @@ class IncidentClauses implements ClauseEvidence {
     private ClauseState rule(String clause, SchoolId school, Instant now) {
         ClauseFigures.Incidents counted = figures.incidents(school);
         String rule = switch (clause) {
-            case "1.1" -> counted.closed() + " closed, each with a safeguarding decision and its reason";
-            case "4.2c" -> figures.reported(school) + " reports to outside agencies are recorded with a reference";
+            case "1.1" ->
+                "No incident closes without a safeguarding decision and its reason: "
+                        + many(counted.closed(), "incident") + " closed so far.";
+            case "4.2c" ->
+                many(figures.reported(school), "report")
+                        + " to police or other agencies recorded, each with a reference or a contact.";
             case "4.3d", "6.1" ->
-                counted.bullying() + " of cyberbullying or child-on-child abuse, each with its tests or its severity";
+                many(counted.bullying(), "incident")
+                        + " of cyber-bullying or child-on-child abuse; each says how it was judged.";
             case "4.5d" ->
-                counted.leadTold() + " of " + counted.all() + " incidents told to the eSafety lead; each says whether";
-            case "5.6" -> counted.all() + " incidents, each with one risk area at least";
+                "The eSafety lead was told of " + counted.leadTold() + " of " + many(counted.all(), "incident")
+                        + "; each says whether.";
+            case "5.6" -> many(counted.all(), "incident") + "; none is kept without a risk area.";
             case "6.3", "13.4" ->
-                figures.considered(school) + " decisions on authorities, each with its reason or reference";
-            case "6.5" -> counted.grave() + " serious or critical, each with the safeguarding decision from the start";
-            default -> counted.all() + " incidents, " + counted.open() + " open, each with its severity";
+                many(figures.considered(school), "decision")
+                        + " on police and other authorities, each with its reason or reference.";
+            case "6.5" ->
+                many(counted.grave(), "serious or critical incident")
+                        + "; each had the safeguarding decision from its first day.";
+            default -> many(counted.all(), "incident") + ", " + counted.open() + " open; each says how serious it was.";
         };
         return ClauseState.kept(rule, now, new Evidence("Incidents", "/incidents/all?show=ALL", counted.all()));
+    }
+
+    private static String many(long count, String one) {
+        return count + " " + one + (count == 1 ? "" : "s");
     }
 
     private ClauseState opening(String clause, SchoolId school, Instant now, Instant since) {
         ClauseFigures.Opening opening = figures.opening(school, since);
         var evidence = new Evidence("Concerns not opened", "/incidents?show=UNOPENED", opening.unopened());
         if (people.withRole(school, Role.DSL).isEmpty()) {
-            return ClauseState.broken("There is no safeguarding lead to open concerns", now, evidence);
+            return ClauseState.broken("There is no safeguarding lead to open concerns.", now, evidence);
         }
         if (opening.overdue() > 0) {
             return ClauseState.needsAttention(
-                    opening.overdue() + " concerns were not opened within "
-                            + watch.target(school).toMinutes() + " minutes, and wait still",
+                    many(opening.overdue(), "concern") + " not opened within "
+                            + watch.target(school).toMinutes() + " minutes, and still waiting.",
                     now,
                     evidence);
         }
         String words = clause.equals("4.3c")
-                ? opening.triaged() + " of " + opening.all() + " concerns decided by the safeguarding team this year"
-                : opening.all() + " concerns reached the safeguarding team this year, " + opening.late()
-                        + " opened late";
+                ? opening.triaged() + " of " + many(opening.all(), "concern")
+                        + " of the last 12 months decided, by the safeguarding team alone."
+                : many(opening.all(), "concern") + " reached the safeguarding team in the last 12 months; "
+                        + opening.late() + " opened late.";
         return ClauseState.kept(words, now, evidence);
     }
 
     private ClauseState telling(SchoolId school, Instant now, Instant since) {
         ClauseFigures.Telling told = figures.telling(school, since);
         var evidence = new Evidence("Tell someone", "/incidents?show=ALL", told.all());
-        String words = told.children() + " reports by children and " + told.all()
-                + " in all by \"tell someone\" this year, " + told.anonymous() + " without a name";
+        String words = "\"Tell someone\" was used " + many(told.all(), "time") + " in the last 12 months, "
+                + told.children() + " by children, " + told.anonymous() + " without a name.";
         return told.all() == 0
                 ? ClauseState.needsAttention(
-                        "Nobody has used \"tell someone\" yet: check that children know it", now, evidence)
+                        "Nobody has used \"tell someone\" yet: check that children know it.", now, evidence)
                 : ClauseState.kept(words, now, evidence);
     }
 
     private ClauseState signs(SchoolId school, Instant now, Instant since) {
         long marked = figures.marked(school, since);
         return ClauseState.kept(
-                marked + " concerns this year carry a sign of abuse; no picture can be uploaded",
+                many(marked, "concern")
+                        + " of the last 12 months with a sign of abuse marked; no picture can be uploaded.",
                 now,
                 new Evidence("Concerns", "/incidents?show=ALL", marked));
     }
@@ -113,15 +128,19 @@ class IncidentClauses implements ClauseEvidence {
     private ClauseState staffRoute(SchoolId school, Instant now) {
         boolean head = !people.withRole(school, Role.HEAD).isEmpty();
         boolean chair = !people.withRole(school, Role.CHAIR).isEmpty();
-        var evidence = new Evidence("People on the route", "/incidents/staff", (head ? 1 : 0) + (chair ? 1 : 0));
+        var evidence = new Evidence("Who holds which office", "/accounts/offices", (head ? 1 : 0) + (chair ? 1 : 0));
         if (!head) {
-            return ClauseState.broken("There is no head to whom staff concerns go", now, evidence);
+            return ClauseState.broken("There is no head to whom concerns about staff go.", now, evidence);
         }
         return chair
                 ? ClauseState.kept(
-                        "Staff concerns go to the head, those about the head to the chair and the trust", now, evidence)
+                        "Concerns about staff go to the head and the safeguarding lead, those about the head to the chair and the trust; the adult it is about never finds it.",
+                        now,
+                        evidence)
                 : ClauseState.needsAttention(
-                        "There is no chair of governors for concerns about the head", now, evidence);
+                        "There is no chair of governors for concerns about the head; the trust alone would have them.",
+                        now,
+                        evidence);
     }
 
     private ClauseState parents(SchoolId school, Instant now) {
@@ -130,16 +149,19 @@ class IncidentClauses implements ClauseEvidence {
         var evidence = new Evidence("Open incidents", "/incidents/all", counted.open());
         return waiting > 0
                 ? ClauseState.needsAttention(
-                        waiting + " open incidents have parents to tell or to decide about", now, evidence)
+                        many(waiting, "open incident") + " with parents to tell, or to decide about.", now, evidence)
                 : ClauseState.kept(
-                        counted.closed() + " closed, each with parents told or the reason why not", now, evidence);
+                        many(counted.closed(), "incident")
+                                + " closed, none without parents told or the reason why not.",
+                        now,
+                        evidence);
     }
 
     private ClauseState learning(SchoolId school, Instant now, Instant since) {
         ClauseFigures.Learning learning = figures.learning(school, since);
         var evidence = new Evidence("Closed incidents", "/incidents/all?show=CLOSED", learning.closed());
-        String words =
-                learning.with() + " of " + learning.closed() + " incidents closed this year hold a learning point";
+        String words = learning.with() + " of " + many(learning.closed(), "incident")
+                + " closed in the last 12 months with a learning point.";
         return learning.closed() > 0 && learning.with() == 0
                 ? ClauseState.needsAttention(words, now, evidence)
                 : ClauseState.kept(words, now, evidence);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record StaffConcern(
         UUID id,
         SchoolId school,
-        PersonId reporter,
+        @Nullable PersonId reporter,
         @Nullable PersonId subject,
         String aboutWords,
         String words,

@@ -27,8 +27,8 @@ class StaffConcernTable {
 
     private static final String ADD = """
             INSERT INTO incidents.staff_concern
-              (id, school_id, submission, reporter_id, subject_id, about_words, words, happened_words, readers, reported_at)
-            VALUES (:id, :school, :submission, :reporter, :subject, :about, :words, :happened, :readers, :at)
+              (id, school_id, submission, reporter_id, subject_id, about_words, words, happened_words, readers, reported_at, concern_id)
+            VALUES (:id, :school, :submission, :reporter, :subject, :about, :words, :happened, :readers, :at, :concern)
             ON CONFLICT DO NOTHING
             """;
 
@@ -41,7 +41,8 @@ class StaffConcernTable {
     private static final String REGISTER = CONCERNS.formatted("reporter_id <> :viewer OR EXISTS ("
             + "SELECT 1 FROM unnest(readers) r WHERE school_id || ':' || r = ANY (incidents.viewer_roles()))"
             + " ORDER BY reported_at DESC LIMIT 200");
-    private static final String MINE = CONCERNS.formatted("reporter_id = :viewer ORDER BY reported_at DESC LIMIT 200");
+    private static final String MINE =
+            CONCERNS.formatted("reporter_id = :viewer AND concern_id IS NULL ORDER BY reported_at DESC LIMIT 200");
 
     private static final String ADD_NOTE = """
             INSERT INTO incidents.staff_concern_note (id, concern_id, school_id, kind, words, author, at)
@@ -76,18 +77,20 @@ class StaffConcernTable {
             UUID id,
             SchoolId school,
             Submission submission,
-            PersonId reporter,
+            @Nullable PersonId reporter,
             @Nullable PersonId subject,
             String about,
             String words,
             String happened,
             List<Role> readers,
+            @Nullable UUID concern,
             Instant at) {
         return sql.sql(ADD)
                         .param("id", id)
                         .param("school", school.value())
                         .param("submission", submission.hash())
-                        .param("reporter", reporter.value())
+                        .param("reporter", reporter == null ? null : reporter.value())
+                        .param("concern", concern)
                         .param("subject", subject == null ? null : subject.value())
                         .param("about", about)
                         .param("words", words)
@@ -144,7 +147,7 @@ class StaffConcernTable {
         return new StaffConcern(
                 id,
                 new SchoolId(row.getInt("school_id")),
-                new PersonId(row.getObject("reporter_id", UUID.class)),
+                ConcernTable.person(row, "reporter_id"),
                 ConcernTable.person(row, "subject_id"),
                 row.getString("about_words"),
                 row.getString("words"),

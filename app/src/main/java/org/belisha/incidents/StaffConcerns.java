@@ -1,6 +1,7 @@
 package org.belisha.incidents;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,7 @@ public class StaffConcerns {
                 words,
                 happened,
                 route.readers(),
+                null,
                 clock.instant());
         if (added) {
             drafts.forget(by, school);
@@ -99,6 +101,54 @@ public class StaffConcerns {
             telling.staffConcern(school, route, subject);
         }
         return new ConcernSaved.Saved(id, null, watch.now(school));
+    }
+
+    /**
+     * Takes over what a pupil, a parent or anybody reported, since it is about an adult: from then on the readers of the route find
+     * it, the adult does not, and neither does the team.
+     */
+    StaffRoute takeOver(Viewer by, Concern concern, @Nullable PersonId subject, @Nullable StaffRoute said) {
+        Set<Role> roles = subject == null ? Set.of() : people.rolesOf(subject).getOrDefault(concern.school(), Set.of());
+        StaffRoute route = said != null && subject == null ? said : StaffRoute.forSubject(roles);
+        UUID id = UUID.randomUUID();
+        table.looking(by);
+        table.add(
+                id,
+                concern.school(),
+                Submission.fresh(),
+                concern.reporter(),
+                subject,
+                concern.aboutWords(),
+                concern.words().isBlank() && concern.picture() != null
+                        ? concern.picture().words()
+                        : concern.words(),
+                concern.happenedWords(),
+                route.readers(),
+                concern.id(),
+                clock.instant());
+        audit.recordAs(
+                by.person(),
+                SchoolId.TRUST,
+                "staff-concern.passed-on",
+                "staff-concern:" + id,
+                Map.of("concern", concern.id().toString()));
+        telling.staffConcern(concern.school(), route, subject);
+        return route;
+    }
+
+    /** Who reads a concern of the register: by name in the school, the trust's lead by what they are. */
+    @Transactional(readOnly = true)
+    public List<String> readers(StaffConcern concern) {
+        List<String> readers = new ArrayList<>();
+        for (Role role : concern.readers().stream().map(Role::valueOf).toList()) {
+            if (role.trustWide()) {
+                readers.add(role.words());
+            }
+            people.withRole(concern.school(), role).stream()
+                    .filter(person -> !person.id().equals(concern.subject()) && !role.trustWide())
+                    .forEach(person -> readers.add(person.name() + ", " + role.words()));
+        }
+        return readers;
     }
 
     /** The register as this person may see it. */

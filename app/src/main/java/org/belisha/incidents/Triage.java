@@ -8,7 +8,10 @@ import java.util.UUID;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.Permission;
+import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Role;
 import org.belisha.permissions.Viewer;
+import org.belisha.schools.People;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -26,6 +29,8 @@ public class Triage {
     private final IncidentTable incidents;
     private final RecordTable records;
     private final Taxonomy taxonomy;
+    private final StaffConcerns staffConcerns;
+    private final People people;
     private final Telling telling;
     private final Watch watch;
     private final Audit audit;
@@ -39,6 +44,8 @@ public class Triage {
             IncidentTable incidents,
             RecordTable records,
             Taxonomy taxonomy,
+            StaffConcerns staffConcerns,
+            People people,
             Telling telling,
             Watch watch,
             Audit audit,
@@ -50,6 +57,8 @@ public class Triage {
         this.incidents = incidents;
         this.records = records;
         this.taxonomy = taxonomy;
+        this.staffConcerns = staffConcerns;
+        this.people = people;
         this.telling = telling;
         this.watch = watch;
         this.audit = audit;
@@ -163,6 +172,38 @@ public class Triage {
         return decide(by, concern, "NO_ACTION", null, reason.strip());
     }
 
+    /** Passes a concern on, since it is about an adult who works here; the team, and the adult, find it no more. */
+    @Transactional
+    public Outcome passOn(Viewer by, UUID id, @Nullable PersonId subject, @Nullable StaffRoute said) {
+        Concern concern = mine(by, id);
+        if (concern == null) {
+            return new Outcome.NotFound();
+        }
+        boolean known = subject == null
+                || people.rolesOf(subject).getOrDefault(concern.school(), java.util.Set.of()).stream()
+                        .anyMatch(StaffNamed::worksHere);
+        if (!known || (subject == null && said == null)) {
+            return Outcome.Refused.because("adult", "Choose whom it is about");
+        }
+        handlings.open(id, by.person(), clock.instant());
+        if (!handlings.decide(id, "PASSED_ON", null, "", by.person(), clock.instant())) {
+            return Outcome.Refused.because("form", "Somebody else has decided on this concern already");
+        }
+        staffConcerns.takeOver(by, concern, subject, said);
+        return new Outcome.Done(id);
+    }
+
+    /** The names of those of the team who can open a concern. */
+    @Transactional(readOnly = true)
+    public List<String> whoCanSee(Concern concern) {
+        java.util.Set<PersonId> not = concerns.notFor(concern.id());
+        return java.util.stream.Stream.of(Role.DSL, Role.DEPUTY_DSL, Role.NOMINATED_MEMBER)
+                .flatMap(role -> people.withRole(concern.school(), role).stream()
+                        .filter(person -> !not.contains(person.id()))
+                        .map(person -> person.name() + ", " + role.words()))
+                .toList();
+    }
+
     private Outcome decide(Viewer by, Concern concern, String outcome, @Nullable UUID incident, String reason) {
         handlings.open(concern.id(), by.person(), clock.instant());
         if (!handlings.decide(concern.id(), outcome, incident, reason, by.person(), clock.instant())) {
@@ -205,5 +246,5 @@ public class Triage {
     }
 
     /** Somebody who was told that a concern waits. */
-    public record ToldOf(org.belisha.permissions.PersonId person, String because, java.time.Instant at) {}
+    public record ToldOf(PersonId person, String because, java.time.Instant at) {}
 }

@@ -37,10 +37,13 @@ class SanctionClauses implements ClauseEvidence {
         SanctionTable.Counts counts = withdrawals.counts(school, now);
         var evidence = new ClauseState.Evidence("Internet withdrawn", "/sanctions", counts.all());
         if (counts.late() > 0) {
-            return ClauseState.broken(counts.late() + " withdrawals should have begun and have not", now, evidence);
+            return ClauseState.broken(counts.late() + " withdrawals should have begun and have not.", now, evidence);
         }
         return ClauseState.kept(
-                counts.running() + " running now, " + counts.all() + " in all; each ends by itself", now, evidence);
+                "Internet is withdrawn now " + counts.running() + (counts.running() == 1 ? " time, " : " times, ")
+                        + counts.all() + " in all; each ends by itself.",
+                now,
+                evidence);
     }
 
     private ClauseState reflection(SchoolId school, Instant now) {
@@ -48,9 +51,9 @@ class SanctionClauses implements ClauseEvidence {
         var evidence = new ClauseState.Evidence("Reflections", "/sanctions", counts.all());
         if (counts.old() > 0) {
             return ClauseState.needsAttention(
-                    counts.old() + " of " + counts.all() + " reflections have waited for over 14 days", now, evidence);
+                    counts.old() + " of " + counts.all() + " reflections have waited for over 14 days.", now, evidence);
         }
         return ClauseState.kept(
-                (counts.all() - counts.open()) + " of " + counts.all() + " reflections are done", now, evidence);
+                (counts.all() - counts.open()) + " of " + counts.all() + " reflections are done.", now, evidence);
     }
 }

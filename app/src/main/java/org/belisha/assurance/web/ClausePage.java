@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.belisha.assurance.Assurance;
 import org.belisha.assurance.Attestation;
 import org.belisha.assurance.Clause;
@@ -13,6 +14,7 @@ import org.belisha.database.SchoolId;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Role;
 import org.belisha.permissions.Viewer;
 import org.belisha.schools.People;
 import org.belisha.schools.School;
@@ -38,12 +40,14 @@ class ClausePage {
     private final ClauseRegister register;
     private final Schools schools;
     private final People people;
+    private final EvidenceOpens opens;
 
-    ClausePage(Assurance assurance, ClauseRegister register, Schools schools, People people) {
+    ClausePage(Assurance assurance, ClauseRegister register, Schools schools, People people, EvidenceOpens opens) {
         this.assurance = assurance;
         this.register = register;
         this.schools = schools;
         this.people = people;
+        this.opens = opens;
     }
 
     @GetMapping("/assurance/{id}")
@@ -67,6 +71,11 @@ class ClausePage {
         model.addAttribute("history", assurance.history(clause, shown.id()));
         model.addAttribute("attestations", attestations);
         model.addAttribute("names", names(attestations));
+        model.addAttribute("computed", assurance.isComputed(clause));
+        model.addAttribute(
+                "attesters",
+                assurance.attesters(clause).stream().map(Role::words).collect(Collectors.joining(" or ")));
+        model.addAttribute("opens", opens.toViewer(viewer, states.get(shown.id())));
         model.addAttribute("mayAttest", assurance.mayAttest(viewer, clause, shown.id()));
         return "assurance/clause";
     }

@@ -16,6 +16,8 @@ import org.belisha.filtering.Devices;
 import org.belisha.incidents.Concern;
 import org.belisha.incidents.Incidents;
 import org.belisha.incidents.Outcome;
+import org.belisha.incidents.StaffNamed;
+import org.belisha.incidents.StaffRoute;
 import org.belisha.incidents.Taxonomy;
 import org.belisha.incidents.Triage;
 import org.belisha.permissions.Needs;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Concerns as they wait for the safeguarding team, and what is decided about each (4.3c, 4.5d). */
 @Controller
@@ -37,6 +40,7 @@ class QueuePage {
     private final Triage triage;
     private final Incidents incidents;
     private final Taxonomy taxonomy;
+    private final StaffNamed staffNamed;
     private final AssessmentForm assessments;
     private final Names names;
     private final BlockedVisits visits;
@@ -47,6 +51,7 @@ class QueuePage {
             Triage triage,
             Incidents incidents,
             Taxonomy taxonomy,
+            StaffNamed staffNamed,
             AssessmentForm assessments,
             Names names,
             BlockedVisits visits,
@@ -55,6 +60,7 @@ class QueuePage {
         this.triage = triage;
         this.incidents = incidents;
         this.taxonomy = taxonomy;
+        this.staffNamed = staffNamed;
         this.assessments = assessments;
         this.names = names;
         this.visits = visits;
@@ -151,6 +157,26 @@ class QueuePage {
         return after(triage.noAction(viewer, id, form.text("reason")), "/incidents", viewer, id, form, model, response);
     }
 
+    /** It is about an adult who works here: to the head, or where it is about the head outside the school. */
+    @PostMapping("/incidents/concern/{id}/pass-on")
+    @Needs(Permission.TRIAGE)
+    String passOn(
+            @PathVariable("id") UUID id,
+            @RequestParam MultiValueMap<String, String> typed,
+            Viewer viewer,
+            Model model,
+            RedirectAttributes next,
+            HttpServletResponse response) {
+        Fields form = new Fields(typed);
+        Outcome outcome = triage.passOn(viewer, id, form.person("adult"), form.choice("route", StaffRoute.class));
+        if (outcome instanceof Outcome.Done) {
+            next.addFlashAttribute(
+                    "said",
+                    "Passed on. Those who deal with concerns about adults have been told that something waits.");
+        }
+        return after(outcome, "/incidents", viewer, id, form, model, response);
+    }
+
     private String after(
             Outcome outcome,
             String next,
@@ -186,6 +212,9 @@ class QueuePage {
         model.addAttribute("told", triage.told(concern));
         model.addAttribute("answers", triage.answers(concern));
         model.addAttribute("openIncidents", open);
+        model.addAttribute("adults", concern.triaged() ? Map.of() : staffNamed.in(concern));
+        model.addAttribute("routes", Words.of(StaffRoute.values(), StaffRoute::words));
+        model.addAttribute("whoCanSee", triage.whoCanSee(concern));
         model.addAttribute("visit", visitOf(concern));
         model.addAttribute("maySeeVisit", viewer.may(Permission.SEE_ACTIVITY, concern.school()));
         assessments.choices(taxonomy.latest(), form, model);

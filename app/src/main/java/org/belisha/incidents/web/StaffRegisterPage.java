@@ -73,6 +73,7 @@ class StaffRegisterPage {
         model.addAttribute("form", form);
         model.addAttribute("errors", errors);
         model.addAttribute("kinds", kinds);
+        model.addAttribute("readers", concerns.readers(concern));
         model.addAttribute("names", names);
         return "incidents/staff-one";
     }

@@ -113,6 +113,54 @@ class AssurancePagesTest {
     }
 
     @Test
+    void evidence_is_a_link_for_those_alone_who_may_open_it() {
+        SchoolId school = given.aSchool();
+        var governor = visitors.signedInAs(given.a(Role.GOVERNOR, school));
+        var lead = visitors.signedInAs(given.a(Role.DSL, school));
+
+        assertThat(governor.get("/assurance/1.1").html().select("main a[href^=/incidents]"))
+                .isEmpty();
+        assertThat(governor.get("/assurance/1.1").text()).contains("Open to those who work with these records");
+        assertThat(lead.get("/assurance/1.1").html().select("main a[href^=/incidents]"))
+                .hasSize(1);
+    }
+
+    @Test
+    void what_is_not_built_says_so_and_who_may_attest_it() {
+        SchoolId school = given.aSchool();
+        var governor = visitors.signedInAs(given.a(Role.GOVERNOR, school));
+        var head = visitors.signedInAs(given.a(Role.HEAD, school));
+        var lead = visitors.signedInAs(given.a(Role.DSL, school));
+
+        assertThat(governor.get("/assurance/9.1").text())
+                .contains("Not built yet", "It will be kept so", "Who can attest it")
+                .doesNotContain("Attest this clause");
+        assertThat(head.get("/assurance/9.1").text()).contains("Attest this clause");
+        assertThat(lead.get("/assurance/9.1").text())
+                .as("neither its owner nor the head")
+                .doesNotContain("Attest this clause");
+        assertThat(lead.get("/assurance/9.1/attest").status()).isEqualTo(403);
+        assertThat(head.get("/assurance/4.5c").text()).contains("Head teacher: look, and attest what you found");
+        assertThat(head.get("/assurance/1.1").text()).doesNotContain("Attest this clause", "Not built yet");
+    }
+
+    @Test
+    void every_evidence_that_is_a_link_opens() throws IOException {
+        SchoolId school = given.aSchool();
+        var head = visitors.signedInAs(given.a(Role.HEAD, school));
+        Set<String> links = new java.util.TreeSet<>();
+        for (String id : ids()) {
+            links.addAll(head.get("/assurance/" + id)
+                    .html()
+                    .select("main ul.bel-rows a")
+                    .eachAttr("href"));
+        }
+        assertThat(links)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(link -> assertThat(head.get(link).status()).as(link).isEqualTo(200));
+    }
+
+    @Test
     void the_sheet_loads_in_a_blink() {
         SchoolId school = given.aSchool();
         var governor = visitors.signedInAs(given.a(Role.GOVERNOR, school));
@@ -123,6 +171,10 @@ class AssurancePagesTest {
             best = Math.min(best, System.nanoTime() - start);
         }
         assertThat(java.time.Duration.ofNanos(best)).isLessThan(java.time.Duration.ofMillis(100));
+    }
+
+    private static List<String> ids() throws IOException {
+        return Files.readAllLines(Path.of("src/test/resources/assurance/clause-ids.txt"));
     }
 
     private Viewer a(Role role, SchoolId school) {

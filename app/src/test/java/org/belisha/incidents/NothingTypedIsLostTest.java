@@ -1,0 +1,81 @@
+package org.belisha.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.belisha.BelishaTest;
+import org.belisha.Visitor;
+import org.junit.jupiter.api.Test;
+
+/** Long forms sent after the sign-in has ended, or to a server that fails: the words come back. */
+@BelishaTest
+class NothingTypedIsLostTest extends CaseSchool {
+
+    private static final String WORDS = "It took me twenty minutes to write <b>this</b> down.";
+
+    @Test
+    void after_the_sign_in_has_ended_every_form_gives_the_words_back() {
+        UUID concern = aConcern();
+        UUID incident = anIncident();
+        for (String[] form : List.of(
+                new String[] {"/incidents/report", "words"},
+                new String[] {"/incidents/tell", "words"},
+                new String[] {"/incidents/tell/child", "words"},
+                new String[] {"/incidents/receipt/add", "more"},
+                new String[] {"/incidents/mine/" + concern + "/add", "more"},
+                new String[] {"/incidents/concern/" + concern + "/incident", "decisionReason"},
+                new String[] {"/incidents/concern/" + concern + "/no-action", "reason"},
+                new String[] {"/incidents/concern/" + concern + "/answer", "answer"},
+                new String[] {"/incidents/incident/" + incident + "/assess", "decisionReason"},
+                new String[] {"/incidents/incident/" + incident + "/note", "note"},
+                new String[] {"/incidents/incident/" + incident + "/correct", "correction"},
+                new String[] {"/incidents/incident/" + incident + "/parent", "parentWords"},
+                new String[] {"/incidents/incident/" + incident + "/authorities", "reason"},
+                new String[] {"/incidents/reopen/" + incident, "reopenReason"},
+                new String[] {"/incidents/staff/" + concern, "note"})) {
+            Visitor.Page page = visitors.nobody().postWithToken(form[0], "of a session that is over", form[1], WORDS);
+
+            assertThat(page.status()).as(form[0]).isEqualTo(403);
+            assertThat(page.html().select("textarea[readonly]").eachText())
+                    .as(form[0])
+                    .containsExactly(WORDS);
+            assertThat(page.text()).contains("copy it before you leave");
+        }
+    }
+
+    @Test
+    void a_server_that_fails_gives_the_words_back() {
+        UUID concern = aConcern();
+        // The database takes no zero character, so this save fails as one does whose database has gone.
+        Visitor.Page page = visitors.signedInAs(teacher.person())
+                .post("/incidents/mine/" + concern + "/add", "more", WORDS + "\u0000");
+
+        assertThat(page.status()).isEqualTo(500);
+        assertThat(page.html().selectFirst("textarea[readonly]").text()).startsWith(WORDS);
+        assertThat(page.text()).contains("It is our fault");
+    }
+
+    @Test
+    void a_password_is_never_given_back() {
+        Visitor.Page page = visitors.nobody()
+                .postWithToken("/accounts/sign-in", "stale", "username", "somebody", "password", "a-secret-word");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.answer().body()).doesNotContain("a-secret-word");
+    }
+
+    @Test
+    void the_script_that_asks_before_a_form_leaves_stands_on_every_page_with_a_long_form() {
+        UUID concern = aConcern();
+        UUID incident = anIncident();
+        Visitor browser = visitors.signedInAs(dsl.person());
+        for (String path : List.of("/incidents/concern/" + concern, "/incidents/incident/" + incident)) {
+            assertThat(browser.get(path).html().select("script[src$=keep.js][data-check]"))
+                    .as(path)
+                    .hasSize(1);
+        }
+        assertThat(visitors.nobody().get("/incidents/tell").html().select("script[src$=keep.js]"))
+                .hasSize(1);
+        assertThat(browser.get("/incidents/keep.js").status()).isEqualTo(200);
+    }
+}
