@@ -3,6 +3,7 @@ package org.belisha.accounts;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
@@ -109,18 +110,10 @@ public class Appointments {
         if (holders.stream().noneMatch(holder -> holder.id().equals(person))) {
             return new Outcome.Done();
         }
-        if (role == Role.DSL) {
-            return new Outcome.Refused(
-                    "A school always has a DSL (clause 4.2a): appoint the next one, who takes their place in the same step.");
+        Optional<String> kept = people.takeRole(person, school, role);
+        if (kept.isPresent()) {
+            return new Outcome.Refused(kept.get());
         }
-        if (role == Role.DEPUTY_DSL && holders.size() == 1) {
-            return new Outcome.Refused(
-                    "A school always has a deputy DSL (clause 4.2a): appoint another first, then withdraw this one.");
-        }
-        if (role == Role.HEAD && holders.size() == 1) {
-            return new Outcome.Refused("A school always has a head teacher: appoint the next one first.");
-        }
-        people.takeRole(person, school, role);
         written("withdrawn", school, person, role);
         return new Outcome.Done();
     }

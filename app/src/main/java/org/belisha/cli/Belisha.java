@@ -14,7 +14,13 @@ public final class Belisha {
               ./belisha demo                    everything up, with a demo trust to try
               ./belisha start                   everything up, empty, opening on the set-up wizard
               ./belisha test                    every test, browser journeys included
-              ./belisha import FILE [--dry-run] a roster, OneRoster 1.2 zip (--confirm-leavers where many leave)
+              ./belisha import FILE [--dry-run] a roster: OneRoster 1.2 zip, or a CSV report of pupils or of staff
+                    --confirm-leavers           where over a fifth of a school leave
+                    --school NAME               which school a CSV is of, where there are several
+                    --column upn="UPN"          which heading of a CSV means what, where that is not guessed; the columns used
+                                                are printed (year, class, upn, born, email, role, contact-email and so on)
+                    --staff, --pupils           whom a CSV is of, where that is not guessed
+                    --everybody                 the CSV holds everybody, so who is missing has left
               ./belisha verify-audit            prove that no audit row was changed or removed
               ./belisha doctor                  check ports, disk, JDK, database, clock and lists
               ./belisha soak [ROUNDS]           kill -9 while people sign and report, and count what was lost

@@ -3,7 +3,6 @@ package org.belisha.schools;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,18 +49,12 @@ class ImportJobTable {
             WHERE id = :id
             """;
 
-    private static final String LINES =
-            "SELECT kind, what, line, field, words, added, changed, gone FROM schools.import_line WHERE job_id = :id ORDER BY place";
-
-    private static final String ADD_LINE = """
-            INSERT INTO schools.import_line (job_id, place, kind, what, line, field, words, added, changed, gone)
-            VALUES (:id, :place, :kind, :what, :line, :field, :words, :added, :changed, :gone)
-            """;
-
     private final JdbcClient sql;
+    private final ImportLineTable lines;
 
-    ImportJobTable(JdbcClient sql) {
+    ImportJobTable(JdbcClient sql, ImportLineTable lines) {
         this.sql = sql;
+        this.lines = lines;
     }
 
     void add(UUID id, Importer importer, String name, byte[] file, ImportJob.State state, Instant now) {
@@ -86,18 +79,19 @@ class ImportJobTable {
                 .param("before", Times.at(before))
                 .param("now", Times.at(now))
                 .update();
+        lines.forgetPeople(before);
     }
 
     Optional<ImportJob> job(UUID id) {
         return sql.sql(COLUMNS + "WHERE id = :id")
                 .param("id", id)
-                .query((row, n) -> job(row, lines(id)))
+                .query((row, n) -> job(row, true))
                 .optional();
     }
 
     List<ImportJob> recent() {
         return sql.sql(COLUMNS + "ORDER BY started_at DESC LIMIT 10")
-                .query((row, n) -> job(row, List.of()))
+                .query((row, n) -> job(row, false))
                 .list();
     }
 
@@ -174,85 +168,10 @@ class ImportJobTable {
                 .param("faults", report.faultCount())
                 .param("notes", report.notes().toArray(String[]::new))
                 .update();
-        sql.sql("DELETE FROM schools.import_line WHERE job_id = :id")
-                .param("id", id)
-                .update();
-        int place = 0;
-        for (RosterFault fault : report.faults()) {
-            line(id, place++, "FAULT", fault.file(), fault.line(), fault.column(), fault.reason(), 0, 0, 0);
-        }
-        for (RosterReport.Count count : report.counts()) {
-            line(id, place++, "COUNT", count.what(), 0, null, "", count.added(), count.changed(), count.gone());
-        }
-        for (RosterReport.Leaving leaving : report.leaving()) {
-            line(
-                    id,
-                    place++,
-                    "LEAVING",
-                    leaving.name(),
-                    leaving.school().value(),
-                    null,
-                    "",
-                    0,
-                    leaving.onRoll(),
-                    leaving.leaving());
-        }
+        lines.put(id, report);
     }
 
-    private void line(
-            UUID id,
-            int place,
-            String kind,
-            String what,
-            int line,
-            @Nullable String field,
-            String words,
-            int added,
-            int changed,
-            int gone) {
-        sql.sql(ADD_LINE)
-                .param("id", id)
-                .param("place", place)
-                .param("kind", kind)
-                .param("what", what)
-                .param("line", line)
-                .param("field", field)
-                .param("words", words)
-                .param("added", added)
-                .param("changed", changed)
-                .param("gone", gone)
-                .update();
-    }
-
-    private List<Line> lines(UUID id) {
-        return sql.sql(LINES)
-                .param("id", id)
-                .query((row, n) -> new Line(
-                        row.getString("kind"),
-                        row.getString("what"),
-                        row.getInt("line"),
-                        row.getString("field"),
-                        row.getString("words"),
-                        row.getInt("added"),
-                        row.getInt("changed"),
-                        row.getInt("gone")))
-                .list();
-    }
-
-    private static ImportJob job(ResultSet row, List<Line> lines) throws SQLException {
-        List<RosterFault> faults = new ArrayList<>();
-        List<RosterReport.Count> counts = new ArrayList<>();
-        List<RosterReport.Leaving> leaving = new ArrayList<>();
-        for (Line line : lines) {
-            switch (line.kind()) {
-                case "FAULT" -> faults.add(new RosterFault(line.what(), line.line(), line.field(), line.words()));
-                case "COUNT" ->
-                    counts.add(new RosterReport.Count(line.what(), line.added(), line.changed(), line.gone()));
-                default ->
-                    leaving.add(new RosterReport.Leaving(
-                            new SchoolId(line.line()), line.what(), line.gone(), line.changed()));
-            }
-        }
+    private ImportJob job(ResultSet row, boolean whole) throws SQLException {
         ImportJob.State state = ImportJob.State.valueOf(row.getString("state"));
         List<String> notes = List.of((String[]) row.getArray("notes").getArray());
         return new ImportJob(
@@ -266,19 +185,14 @@ class ImportJobTable {
                 row.getBoolean("cancel_asked"),
                 Times.instant(row, "started_at"),
                 Times.instantOrNull(row, "ended_at"),
-                new RosterReport(
-                        state == ImportJob.State.APPLIED, faults, row.getInt("fault_count"), counts, leaving, notes));
+                whole
+                        ? lines.report(
+                                row.getObject("id", UUID.class),
+                                state == ImportJob.State.APPLIED,
+                                row.getInt("fault_count"),
+                                notes)
+                        : RosterReport.faulty(List.of(), row.getInt("fault_count")));
     }
-
-    private record Line(
-            String kind,
-            String what,
-            int line,
-            @Nullable String field,
-            String words,
-            int added,
-            int changed,
-            int gone) {}
 
     /** What an import works on. */
     @SuppressWarnings("ArrayRecordComponent")

@@ -22,16 +22,27 @@ import org.springframework.web.context.WebApplicationContext;
 public class ImportJobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportJobs.class);
+
+    /** As many people on a page. */
+    public static final int PAGE = 50;
+
     private static final Duration WAITS_AT_MOST = Duration.ofDays(1);
 
     private final RosterImport imports;
     private final ImportJobTable table;
+    private final ImportLineTable lines;
     private final InstantSource clock;
     private final TransactionTemplate own;
 
-    ImportJobs(RosterImport imports, ImportJobTable table, InstantSource clock, TransactionTemplate transaction) {
+    ImportJobs(
+            RosterImport imports,
+            ImportJobTable table,
+            ImportLineTable lines,
+            InstantSource clock,
+            TransactionTemplate transaction) {
         this.imports = imports;
         this.table = table;
+        this.lines = lines;
         this.clock = clock;
         this.own = new TransactionTemplate(
                 java.util.Objects.requireNonNull(transaction.getTransactionManager()),
@@ -96,6 +107,14 @@ public class ImportJobs {
     /** An import, where the scope may see it. */
     public Optional<ImportJob> job(UUID id) {
         return here(() -> table.job(id));
+    }
+
+    /** A part of those to whom an import does anything, and how many were found in all. */
+    public record People(List<PersonChange> people, int found) {}
+
+    /** Those whom an import adds, changes or lets go, whose name or class holds the words; pages start with 0. */
+    public People people(UUID id, String words, PersonChange.@Nullable Act act, int page) {
+        return here(() -> lines.find(id, words, act, page));
     }
 
     /** The last imports, newest first. */

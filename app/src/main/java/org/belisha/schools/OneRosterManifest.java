@@ -1,13 +1,12 @@
 package org.belisha.schools;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The manifest of a OneRoster 1.2 zip: which files are there, and whether they hold everybody or only what changed. */
+/** The manifest of a OneRoster 1.2 zip: which files are there, and for each whether it holds everything (bulk) or only what changed (delta). */
 final class OneRosterManifest {
 
     static final String FILE = "manifest.csv";
@@ -25,7 +24,7 @@ final class OneRosterManifest {
     private static final Set<String> ALWAYS = Set.of("orgs", "users", "roles", "classes", "enrollments");
 
     private final Map<String, CsvSheet> sheets = new HashMap<>();
-    private boolean bulk = true;
+    private final Map<String, String> modes = new HashMap<>();
 
     private OneRosterManifest() {}
 
@@ -44,8 +43,14 @@ final class OneRosterManifest {
         Map<String, Integer> lines = new HashMap<>();
         for (CsvSheet.Row row : manifest.rows()) {
             String property = manifest.cell(row, "propertyName");
-            said.put(property, manifest.cell(row, "value"));
-            lines.put(property, row.line());
+            if (said.putIfAbsent(property, manifest.cell(row, "value")) != null) {
+                faults.add(
+                        FILE,
+                        row.line(),
+                        "propertyName",
+                        "\"" + RosterCells.shown(property) + "\" stands on line " + lines.get(property) + " already.");
+            }
+            lines.putIfAbsent(property, row.line());
         }
         if (!"1.2".equals(said.get("oneroster.version"))) {
             throw new FileRefused(
@@ -59,7 +64,6 @@ final class OneRosterManifest {
     }
 
     private void open(Map<String, byte[]> files, Map<String, String> said, Map<String, Integer> lines, Faults faults) {
-        List<String> modes = new ArrayList<>();
         for (String name : OURS) {
             String property = "file." + name;
             int line = lines.getOrDefault(property, 0);
@@ -74,7 +78,7 @@ final class OneRosterManifest {
                     }
                 }
                 case "bulk", "delta" -> {
-                    modes.add(mode);
+                    modes.put(name, mode);
                     if (content == null) {
                         faults.add(
                                 FILE, line, "value", "The manifest promises " + file + ", but it is not in the zip.");
@@ -85,23 +89,42 @@ final class OneRosterManifest {
                 default -> faults.add(FILE, line, "value", "\"" + mode + "\" is none of bulk, delta and absent.");
             }
         }
-        bulk = !modes.contains("delta");
-        if (modes.contains("bulk") && modes.contains("delta")) {
-            faults.add(FILE, 0, "value", "Some files are bulk and some are delta. Export all of one kind.");
-        } else if (modes.isEmpty()) {
+        if (modes.isEmpty()) {
             faults.add(FILE, 0, "value", "It promises no file that Belisha reads.");
-        } else if (bulk) {
+        } else if (modes.containsValue("delta")) {
+            mixed(lines, faults);
+        } else {
             ALWAYS.stream()
-                    .filter(name -> !modes.contains("bulk")
-                            || !said.getOrDefault("file." + name, "absent").equals("bulk"))
+                    .filter(name -> !bulk(name))
                     .sorted()
-                    .forEach(name -> faults.add(FILE, 0, "value", "A bulk export must hold " + name + ".csv."));
+                    .forEach(name -> faults.add(
+                            FILE,
+                            lines.getOrDefault("file." + name, 0),
+                            "value",
+                            "A bulk export must hold " + name + ".csv."));
         }
     }
 
-    /** True where the files hold everybody. */
-    boolean bulk() {
-        return bulk;
+    /** Each file may be of its own kind, as long as it is clear of whom a whole list of people is. */
+    private void mixed(Map<String, Integer> lines, Faults faults) {
+        if (bulk("users") && !bulk("roles") && !bulk("orgs")) {
+            faults.add(
+                    FILE,
+                    lines.getOrDefault("file.users", 0),
+                    "value",
+                    "users.csv holds everybody, but neither orgs.csv nor roles.csv is bulk, so nothing says of which schools."
+                            + " Export orgs as bulk too, or users as delta.");
+        }
+    }
+
+    /** True where this file is there and holds everything of its kind. */
+    boolean bulk(String name) {
+        return "bulk".equals(modes.get(name));
+    }
+
+    /** Of which kind a file is, by its name with the ending: bulk or delta. */
+    String modeOf(String file) {
+        return modes.getOrDefault(file.replace(".csv", ""), "bulk");
     }
 
     /** A file by its OneRoster name, null where it is absent. */

@@ -30,7 +30,7 @@ final class OneRosterReader {
     private OneRosterReader(byte[] zip, LocalDate today) {
         this.today = today;
         this.manifest = OneRosterManifest.read(RosterZip.open(zip), faults);
-        this.cells = new RosterCells(faults);
+        this.cells = new RosterCells(manifest, faults);
     }
 
     /** What the zip says, or what is wrong with it; today decides which roles and enrolments have ended. */
@@ -44,7 +44,7 @@ final class OneRosterReader {
     }
 
     private Roster roster() {
-        Roster roster = new Roster(manifest.bulk(), EnumSet.allOf(Role.class), true, true, true);
+        Roster roster = new Roster(whole(), EnumSet.allOf(Role.class), true, true);
         orgs(roster);
         Set<String> sessions = ids("academicSessions", "title", "type", "startDate", "endDate", "schoolYear");
         Set<String> courses = ids("courses", "title", "orgSourcedId");
@@ -53,6 +53,22 @@ final class OneRosterReader {
         classes(roster, sessions, courses);
         enrollments(roster, users.known());
         return roster;
+    }
+
+    private Set<Roster.Part> whole() {
+        Set<Roster.Part> whole = EnumSet.noneOf(Roster.Part.class);
+        Map<String, List<Roster.Part>> parts = Map.of(
+                "orgs", List.of(Roster.Part.SCHOOLS),
+                "users", List.of(Roster.Part.PEOPLE),
+                "roles", List.of(Roster.Part.ROLES),
+                "classes", List.of(Roster.Part.CLASSES),
+                "enrollments", List.of(Roster.Part.SEATS, Roster.Part.TEACHING));
+        parts.forEach((file, those) -> {
+            if (manifest.bulk(file)) {
+                whole.addAll(those);
+            }
+        });
+        return whole;
     }
 
     private void orgs(Roster roster) {
@@ -109,7 +125,7 @@ final class OneRosterReader {
                 continue;
             }
             String school = sheet.cell(row, "schoolSourcedId");
-            if (refers(sheet, row, "schoolSourcedId", orgs, "school") && homeroom(sheet, row)) {
+            if (refers(sheet, row, "schoolSourcedId", "orgs", orgs, "school") && homeroom(sheet, row)) {
                 withHomerooms.add(school);
             }
             refersTo(sheet, row, "termSourcedIds", "academicSessions", sessions, "academic session");
@@ -153,10 +169,11 @@ final class OneRosterReader {
             if (id == null || sets.contains(schoolClass)) {
                 continue;
             }
-            boolean right = refers(sheet, row, "classSourcedId", classes, "class");
-            right &= refers(sheet, row, "userSourcedId", people, "person");
             Boolean over = cells.over(sheet, row, today);
-            if (!right || over == null || (manifest.bulk() && over)) {
+            // An ended place may name a class or a person who is no longer there.
+            boolean ended = Boolean.TRUE.equals(over) && !manifest.bulk("enrollments");
+            boolean right = ended || placed(sheet, row, people);
+            if (!right || over == null || (manifest.bulk("enrollments") && over)) {
                 continue;
             }
             String person = sheet.cell(row, "userSourcedId");
@@ -177,6 +194,13 @@ final class OneRosterReader {
         }
     }
 
+    /** Whether both the class and the person of a place are there; each that is not is a fault of its own. */
+    private boolean placed(CsvSheet sheet, CsvSheet.Row row, Set<String> people) {
+        boolean inClass = refers(sheet, row, "classSourcedId", "classes", classes, "class");
+        boolean known = refers(sheet, row, "userSourcedId", "users", people, "person");
+        return inClass && known;
+    }
+
     private static boolean homeroom(CsvSheet sheet, CsvSheet.Row row) {
         return sheet.cell(row, "classType").equalsIgnoreCase("homeroom");
     }
@@ -192,14 +216,15 @@ final class OneRosterReader {
         return years;
     }
 
-    /** In a bulk file everything referred to must be there; what a delta refers to may be known already, and is checked when applied. */
-    private boolean refers(CsvSheet sheet, CsvSheet.Row row, String column, Set<String> known, String what) {
+    /** What a whole file does not hold is not there; what a file of changes does not hold may be known already, and is checked when applied. */
+    private boolean refers(
+            CsvSheet sheet, CsvSheet.Row row, String column, String file, Set<String> known, String what) {
         String id = sheet.cell(row, column);
         if (id.isEmpty()) {
             faults.add(sheet.at(row), column, "It is empty; the id of a " + what + " is needed.");
             return false;
         }
-        if (manifest.bulk() && !known.contains(id)) {
+        if (manifest.bulk(file) && !known.contains(id)) {
             faults.add(
                     sheet.at(row),
                     column,
@@ -211,11 +236,8 @@ final class OneRosterReader {
 
     private void refersTo(
             CsvSheet sheet, CsvSheet.Row row, String column, String file, Set<String> known, String what) {
-        if (!manifest.bulk() || manifest.sheet(file) == null) {
-            return;
-        }
         for (String id : RosterCells.list(sheet.cell(row, column))) {
-            if (!known.contains(id)) {
+            if (manifest.bulk(file) && !known.contains(id)) {
                 faults.add(
                         sheet.at(row),
                         column,

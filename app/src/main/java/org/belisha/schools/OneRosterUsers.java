@@ -56,8 +56,11 @@ final class OneRosterUsers {
         roles(roster, schools, districts);
         profiles();
         if (users != null) {
-            people(roster, users, births());
+            Map<String, LocalDate> births = births(roster);
+            people(roster, users, births);
             contacts(roster, users);
+        } else {
+            births(roster);
         }
     }
 
@@ -76,21 +79,22 @@ final class OneRosterUsers {
             String org = sheet.cell(row, "orgSourcedId");
             String word = sheet.cell(row, "role");
             Boolean over = cells.over(sheet, row, today);
-            if (manifest.bulk() && !rows.containsKey(person)) {
+            boolean ended = Boolean.TRUE.equals(over) && !manifest.bulk("roles");
+            if (!ended && manifest.bulk("users") && !rows.containsKey(person)) {
                 faults.add(
                         sheet.at(row),
                         "userSourcedId",
                         "There is no person \"" + RosterCells.shown(person) + "\" in this export.");
                 continue;
             }
-            if (manifest.bulk() && !schools.contains(org) && !districts.contains(org)) {
+            if (!ended && manifest.bulk("orgs") && !schools.contains(org) && !districts.contains(org)) {
                 faults.add(
                         sheet.at(row),
                         "orgSourcedId",
                         "There is no school \"" + RosterCells.shown(org) + "\" in this export.");
                 continue;
             }
-            if (over == null || (manifest.bulk() && (over || goneRows.contains(person)))) {
+            if (over == null || (manifest.bulk("roles") && (over || goneRows.contains(person)))) {
                 continue;
             }
             String known = word.toLowerCase(Locale.ROOT);
@@ -111,7 +115,7 @@ final class OneRosterUsers {
             if (role == Role.PUPIL && !over) {
                 pupils.add(person);
             }
-            roster.roles.add(new Roster.RoleRow(sheet.at(row), person, org, role, over));
+            roster.roles.add(new Roster.RoleRow(sheet.at(row), person, org, role, over || goneRows.contains(person)));
         }
         if (trustWide > 0) {
             roster.notes.add(trustWide
@@ -140,13 +144,13 @@ final class OneRosterUsers {
         Set<String> seen = new HashSet<>();
         for (CsvSheet.Row row : sheet.rows()) {
             cells.id(sheet, row, "sourcedId", seen);
-            if (manifest.bulk() && !rows.containsKey(sheet.cell(row, "userSourcedId"))) {
+            if (manifest.bulk("users") && !rows.containsKey(sheet.cell(row, "userSourcedId"))) {
                 faults.add(sheet.at(row), "userSourcedId", "This profile belongs to nobody in this export.");
             }
         }
     }
 
-    private Map<String, LocalDate> births() {
+    private Map<String, LocalDate> births(Roster roster) {
         Map<String, LocalDate> births = new HashMap<>();
         CsvSheet sheet = manifest.sheet("demographics");
         if (sheet == null || !sheet.needs(faults, "sourcedId")) {
@@ -156,16 +160,18 @@ final class OneRosterUsers {
         for (CsvSheet.Row row : sheet.rows()) {
             String id = cells.id(sheet, row, "sourcedId", seen);
             String written = sheet.cell(row, "birthDate");
-            if (id == null || written.isEmpty()) {
+            if (id == null || cells.gone(sheet, row) || written.isEmpty()) {
                 continue;
             }
             LocalDate born = RosterCells.day(written);
             if (born == null || born.isAfter(today) || born.isBefore(today.minusYears(120))) {
                 faults.add(sheet.at(row), "birthDate", "It is not a date of birth such as 2019-03-27.");
-            } else if (manifest.bulk() && !rows.containsKey(id)) {
+            } else if (manifest.bulk("users") && !rows.containsKey(id)) {
                 faults.add(sheet.at(row), "sourcedId", "This date of birth belongs to nobody in this export.");
-            } else {
+            } else if (rows.containsKey(id)) {
                 births.put(id, born);
+            } else {
+                roster.births.add(new Roster.BirthRow(sheet.at(row), id, born));
             }
         }
         return births;
@@ -176,7 +182,7 @@ final class OneRosterUsers {
         rows.forEach((id, row) -> {
             boolean gone = goneRows.contains(id);
             if (gone) {
-                if (!manifest.bulk()) {
+                if (!manifest.bulk("users")) {
                     roster.people.add(new Roster.PersonRow(users.at(row), id, "", "", null, null, null, true));
                 }
                 return;
@@ -257,7 +263,7 @@ final class OneRosterUsers {
                 return;
             }
             for (String other : new ArrayList<>(RosterCells.list(users.cell(row, "agentSourcedIds")))) {
-                if (manifest.bulk() && !rows.containsKey(other)) {
+                if (manifest.bulk("users") && !rows.containsKey(other)) {
                     faults.add(
                             users.at(row),
                             "agentSourcedIds",
@@ -273,16 +279,18 @@ final class OneRosterUsers {
                 if (goneRows.contains(other) || !seen.add(List.of(pupil, adult))) {
                     continue;
                 }
-                String relationship = relationships.getOrDefault(adult, "parent");
+                String relationship = relationships.get(adult);
                 // A relative has parental responsibility only where the school records that they do.
                 roster.contacts.add(new Roster.ContactRow(
                         users.at(row),
                         pupil,
                         adult,
-                        relationship.equals("parent")
-                                ? "Parent"
-                                : relationship.equals("guardian") ? "Guardian" : "Relative",
-                        !relationship.equals("relative")));
+                        relationship == null
+                                ? manifest.bulk("roles") ? "Parent" : null
+                                : relationship.equals("parent")
+                                        ? "Parent"
+                                        : relationship.equals("guardian") ? "Guardian" : "Relative",
+                        !"relative".equals(relationship)));
             }
         });
     }

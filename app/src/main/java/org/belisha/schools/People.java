@@ -19,10 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class People {
 
     private final PersonTable table;
+    private final Offices offices;
     private final InstantSource clock;
 
-    People(PersonTable table, InstantSource clock) {
+    People(PersonTable table, Offices offices, InstantSource clock) {
         this.table = table;
+        this.offices = offices;
         this.clock = clock;
     }
 
@@ -41,14 +43,19 @@ public class People {
         table.addRole(person, school, role, "NAMED", clock.instant());
     }
 
-    /** Takes a role away. */
+    /** Takes a role away; answers with the reason where it is kept, since the school would be without (clause 4.2a). */
     @Transactional
-    public void takeRole(PersonId person, SchoolId school, Role role) {
+    public Optional<String> takeRole(PersonId person, SchoolId school, Role role) {
+        Optional<String> kept = offices.whyKept(school, person, role);
+        if (kept.isPresent()) {
+            return kept;
+        }
         table.removeRole(
                 person,
                 school,
                 role,
                 clock.instant().atZone(org.belisha.database.Times.LONDON).toLocalDate());
+        return kept;
     }
 
     /** A person, where the scope may see them. */

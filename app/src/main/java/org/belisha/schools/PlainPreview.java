@@ -17,7 +17,8 @@ public record PlainPreview(
 
     private static final int ROWS = 5;
 
-    static PlainPreview of(String name, byte[] csv) {
+    /** Looks into a CSV. */
+    public static PlainPreview of(String name, byte[] csv) {
         try {
             CsvSheet sheet = PlainReader.sheet(name, csv, new Faults());
             List<String> headings = sheet.headings().stream()

@@ -43,11 +43,12 @@ final class PlainReader {
         this.school = "#" + columns.school();
         boolean contacts = has(Meaning.CONTACT_FAMILY);
         this.roster = new Roster(
-                columns.everybody(),
+                columns.everybody()
+                        ? EnumSet.of(Roster.Part.SCHOOLS, Roster.Part.PEOPLE, Roster.Part.ROLES)
+                        : EnumSet.noneOf(Roster.Part.class),
                 contacts ? EnumSet.of(Role.PUPIL, Role.PARENT) : EnumSet.of(Role.PUPIL),
                 has(Meaning.CONTACT_EMAIL),
-                contacts && columns.everybody(),
-                false);
+                contacts && columns.everybody());
         roster.schools.add(
                 new Roster.SchoolRow(new Roster.At(file, 0), school, "the chosen school", null, columns.school()));
     }
@@ -84,14 +85,7 @@ final class PlainReader {
     }
 
     private Roster roster() {
-        for (Meaning meaning : Meaning.values()) {
-            String heading = columns.headings().get(meaning);
-            if (meaning.needed() && heading == null) {
-                faults.add(sheet.file(), 1, null, "No column was chosen for \"" + meaning.words() + "\".");
-            } else if (heading != null && !sheet.has(heading)) {
-                faults.add(sheet.file(), 1, heading, "This column is not in the file.");
-            }
-        }
+        columns.check(sheet, faults);
         if (faults.none()) {
             sheet.rows().forEach(this::row);
         }

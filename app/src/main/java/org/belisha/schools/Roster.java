@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What a file says about schools and people, in our words and with the line each came from; nothing here has touched the database. */
 final class Roster {
 
-    /** True where the file holds everybody, so that who is missing has left. */
-    final boolean complete;
+    /** What the file holds all of, so that what is missing has ended. */
+    final Set<Part> whole;
 
     /** The roles the file tells of; others are left alone whoever is missing. */
     final Set<Role> covers;
@@ -25,9 +25,6 @@ final class Roster {
     /** True where the file says who a pupil's contacts are, so that one no longer listed has ended. */
     final boolean knowsContacts;
 
-    /** True where the file holds classes and who teaches them, so that one no longer listed has ended. */
-    final boolean knowsClasses;
-
     final List<SchoolRow> schools = new ArrayList<>();
     final List<PersonRow> people = new ArrayList<>();
     final List<RoleRow> roles = new ArrayList<>();
@@ -36,6 +33,7 @@ final class Roster {
     final List<SeatRow> seats = new ArrayList<>();
     final List<TeachingRow> teaching = new ArrayList<>();
     final List<ContactRow> contacts = new ArrayList<>();
+    final List<BirthRow> births = new ArrayList<>();
 
     /** Pupils whose own row lists their contacts, so that one not listed has ended even in a file of changes. */
     final Set<String> listContacts = new HashSet<>();
@@ -46,12 +44,25 @@ final class Roster {
     @Nullable
     String trustName;
 
-    Roster(boolean complete, Set<Role> covers, boolean knowsEmail, boolean knowsContacts, boolean knowsClasses) {
-        this.complete = complete;
+    Roster(Set<Part> whole, Set<Role> covers, boolean knowsEmail, boolean knowsContacts) {
+        this.whole = whole.isEmpty() ? EnumSet.noneOf(Part.class) : EnumSet.copyOf(whole);
         this.covers = EnumSet.copyOf(covers);
         this.knowsEmail = knowsEmail;
         this.knowsContacts = knowsContacts;
-        this.knowsClasses = knowsClasses;
+    }
+
+    /** What a file may hold all of; a school is told of by each on its own. */
+    enum Part {
+        SCHOOLS,
+        PEOPLE,
+        ROLES,
+        CLASSES,
+        SEATS,
+        TEACHING
+    }
+
+    boolean whole(Part part) {
+        return whole.contains(part);
     }
 
     int size() {
@@ -62,7 +73,8 @@ final class Roster {
                 + classes.size()
                 + seats.size()
                 + teaching.size()
-                + contacts.size();
+                + contacts.size()
+                + births.size();
     }
 
     /** Where a row came from. */
@@ -108,6 +120,15 @@ final class Roster {
     /** A member of staff's class. */
     record TeachingRow(At at, String person, String schoolClass, boolean gone) {}
 
-    /** A parent or carer of a pupil. */
-    record ContactRow(At at, String pupil, String adult, String relationship, boolean responsible) {}
+    /** A parent or carer of a pupil; the relationship is null where the file does not say it. */
+    record ContactRow(
+            At at, String pupil, String adult, @Nullable String relationship, boolean responsible) {}
+
+    /** The date of birth of somebody who has no row of their own in the file. */
+    record BirthRow(At at, String person, LocalDate bornOn) {
+        @Override
+        public String toString() {
+            return "BirthRow[" + at + "]";
+        }
+    }
 }

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** What the readers of rosters ask of single cells. */
 final class RosterCells {
 
+    private final OneRosterManifest manifest;
     private final Faults faults;
 
-    RosterCells(Faults faults) {
+    RosterCells(OneRosterManifest manifest, Faults faults) {
+        this.manifest = manifest;
         this.faults = faults;
     }
 
@@ -58,12 +60,25 @@ final class RosterCells {
                 : null;
     }
 
+    /** Whether a line of changes takes something away; a line of a whole file cannot, and a line of changes must say. */
     boolean gone(CsvSheet sheet, CsvSheet.Row row) {
         String status = sheet.cell(row, "status").toLowerCase(Locale.ROOT);
-        if (!Set.of("", "active", "tobedeleted", "inactive").contains(status)) {
+        boolean gone = status.equals("tobedeleted") || status.equals("inactive");
+        boolean delta = manifest.modeOf(sheet.file()).equals("delta");
+        if (!gone && !status.equals("active") && !status.isEmpty()) {
             faults.add(sheet.at(row), "status", "\"" + shown(status) + "\" is neither active nor tobedeleted.");
+        } else if (delta && status.isEmpty()) {
+            faults.add(
+                    sheet.at(row),
+                    "status",
+                    "The manifest says that this file is delta, so each line needs a status: active or tobedeleted.");
+        } else if (!delta && gone) {
+            faults.add(
+                    sheet.at(row),
+                    "status",
+                    "The manifest says that this file is bulk: it holds what there is, so no line can be tobedeleted.");
         }
-        return status.equals("tobedeleted") || status.equals("inactive");
+        return gone;
     }
 
     /** Whether a row is deleted, has ended or not begun; null with a fault where a date is none. */

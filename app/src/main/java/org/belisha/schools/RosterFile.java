@@ -42,6 +42,11 @@ public final class RosterFile {
 
     RosterReading read(LocalDate today) {
         PlainColumns mapped = columns;
-        return mapped == null ? OneRosterReader.read(content, today) : PlainReader.read(name, content, mapped, today);
+        if (mapped == null) {
+            return OneRosterReader.read(content, today);
+        }
+        return mapped.kind() == PlainColumns.Kind.STAFF
+                ? StaffReader.read(name, content, mapped)
+                : PlainReader.read(name, content, mapped, today);
     }
 }

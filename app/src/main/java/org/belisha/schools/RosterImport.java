@@ -3,7 +3,6 @@ package org.belisha.schools;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class RosterImport {
 
-    private static final int STEPS = 10;
+    private static final int STEPS = 11;
 
     private final RosterStageTable stage;
     private final RosterMatchTable match;
     private final RosterMergeTable merge;
     private final RosterPlaceTable place;
+    private final RosterOfficeTable offices;
+    private final RosterWhoTable who;
     private final SchoolTable schools;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -38,6 +39,8 @@ public class RosterImport {
             RosterMatchTable match,
             RosterMergeTable merge,
             RosterPlaceTable place,
+            RosterOfficeTable offices,
+            RosterWhoTable who,
             SchoolTable schools,
             Audit audit,
             ApplicationEventPublisher events,
@@ -47,6 +50,8 @@ public class RosterImport {
         this.match = match;
         this.merge = merge;
         this.place = place;
+        this.offices = offices;
+        this.who = who;
         this.schools = schools;
         this.audit = audit;
         this.events = events;
@@ -121,7 +126,7 @@ public class RosterImport {
                 .map(SchoolId::value)
                 .toArray(Integer[]::new);
         steps.next("Finding who is who");
-        match.resolve(faults, allowed, importer.trustWide());
+        match.resolve(roster, faults, allowed, importer.trustWide());
         if (!faults.none()) {
             return RosterReport.faulty(faults.kept(), faults.count());
         }
@@ -130,21 +135,28 @@ public class RosterImport {
                 .filter(RosterReport.Leaving::tooMany)
                 .toList();
         if (!leaving.isEmpty() && !leaversConfirmed) {
-            return new RosterReport(false, List.of(), 0, List.of(), leaving, roster.notes);
+            return new RosterReport(
+                    false, List.of(), 0, List.of(), leaving, roster.notes, List.of(), PeopleChanged.none());
         }
         int placeless = merge.peopleWithoutPlace();
         if (placeless > 0) {
             roster.notes.add(placeless + " people were left out: they have no role in any school of this trust.");
         }
+        List<RosterFault> kept = offices.kept("The file");
+        who.before(allowed);
         Totals totals = merge(roster, allowed, today, now, steps);
+        steps.next("Saying who is touched");
         List<RosterMergeTable.Tally> tally = merge.tally();
         RosterReport report = new RosterReport(
                 !dryRun,
                 List.of(),
                 0,
-                counts(opened + totals.schools, opened, totals, tally),
+                RosterReport.counts(
+                        opened + totals.schools, opened, new int[] {totals.added, totals.changed, totals.gone}, tally),
                 leaving,
-                List.copyOf(roster.notes));
+                List.copyOf(roster.notes),
+                kept,
+                who.after(allowed));
         if (!dryRun) {
             steps.next("Writing down what was done");
             tell(importer, tally, totals);
@@ -192,14 +204,14 @@ public class RosterImport {
         steps.next("Classes");
         place.putClasses();
         steps.next("Pupils");
-        totals.moves = place.putPupils(roster, allowed);
+        totals.moves = place.putPupils(allowed);
         steps.next("Parents and carers");
         merge.putContacts(roster, allowed, today);
         steps.next("Leavers");
-        totals.gone = merge.takeRoles(roster, allowed, today, now);
+        totals.gone = merge.takeRoles(today, now);
         place.pupilsLeave(allowed, today);
-        place.putTeaching(roster, allowed);
-        place.endClasses(roster, now);
+        place.putTeaching(allowed);
+        place.endClasses(now);
         return totals;
     }
 
@@ -223,29 +235,6 @@ public class RosterImport {
                 events.publishEvent(new PupilMovedStage(move.school(), move.pupil()));
             }
         }
-    }
-
-    private static List<RosterReport.Count> counts(
-            int schoolRows, int opened, Totals totals, List<RosterMergeTable.Tally> tally) {
-        List<RosterReport.Count> counts = new ArrayList<>();
-        counts.add(new RosterReport.Count("Schools", opened, schoolRows - opened, 0));
-        counts.add(new RosterReport.Count("People", totals.added, totals.changed, totals.gone));
-        Map<String, String> words = new LinkedHashMap<>();
-        words.put("pupil", "Pupils on roll");
-        words.put("role", "Roles");
-        words.put("class", "Classes");
-        words.put("teaching", "Classes taught");
-        words.put("contact", "Parents and carers of a pupil");
-        words.forEach((what, said) -> {
-            List<RosterMergeTable.Tally> those =
-                    tally.stream().filter(each -> each.what().equals(what)).toList();
-            counts.add(new RosterReport.Count(
-                    said,
-                    those.stream().mapToInt(RosterMergeTable.Tally::added).sum(),
-                    those.stream().mapToInt(RosterMergeTable.Tally::changed).sum(),
-                    those.stream().mapToInt(RosterMergeTable.Tally::gone).sum()));
-        });
-        return counts;
     }
 
     /** Counts that belong to no single school. */

@@ -30,6 +30,28 @@ class RosterMatchTable {
               AND m.given = lower(i.given) AND m.family = lower(i.family)
             """;
 
+    // A member of staff may have married, or come from a system that kept no addresses.
+    private static final String STAFF_BY_MAIL = """
+            UPDATE in_person i SET id = m.id
+            FROM (SELECT lower(p.email) AS email, CAST(min(CAST(p.id AS text)) AS uuid) AS id FROM schools.person p
+              WHERE p.email IS NOT NULL
+                AND EXISTS (SELECT 1 FROM schools.person_role r WHERE r.person_id = p.id AND r.role NOT IN ('PUPIL', 'PARENT'))
+              GROUP BY lower(p.email) HAVING count(*) = 1) m
+            WHERE i.id IS NULL AND i.source_id LIKE 'csv:staff:%' AND m.email = lower(i.email)
+              AND NOT EXISTS (SELECT 1 FROM in_person o WHERE o.id = m.id)
+            """;
+
+    private static final String STAFF_BY_NAME = """
+            UPDATE in_person i SET id = m.id
+            FROM (SELECT lower(p.given_name) AS given, lower(p.family_name) AS family,
+                CAST(min(CAST(p.id AS text)) AS uuid) AS id, bool_or(p.email IS NOT NULL) AS mailed
+              FROM schools.person p JOIN schools.person_role r ON r.person_id = p.id AND r.role NOT IN ('PUPIL', 'PARENT')
+              JOIN in_school s ON s.id = r.school_id
+              GROUP BY 1, 2 HAVING count(DISTINCT p.id) = 1) m
+            WHERE i.id IS NULL AND i.source_id LIKE 'csv:staff:%' AND m.given = lower(i.given) AND m.family = lower(i.family)
+              AND (i.email IS NULL OR NOT m.mailed) AND NOT EXISTS (SELECT 1 FROM in_person o WHERE o.id = m.id)
+            """;
+
     private static final String OTHERS_UPN = """
             SELECT i.file, i.line, 'UPN' AS field, '' AS said
             FROM in_person i JOIN schools.person p ON p.upn = i.upn AND p.id IS DISTINCT FROM i.id
@@ -55,7 +77,8 @@ class RosterMatchTable {
             INSERT INTO who (source_id, id)
             SELECT p.source_id, p.id FROM schools.person p
             WHERE p.source_id IN (SELECT person FROM in_role UNION SELECT person FROM in_seat UNION SELECT person FROM in_teaching
-              UNION SELECT person FROM in_grade UNION SELECT pupil FROM in_contact UNION SELECT adult FROM in_contact)
+              UNION SELECT person FROM in_grade UNION SELECT pupil FROM in_contact UNION SELECT adult FROM in_contact
+              UNION SELECT person FROM in_birth)
             ON CONFLICT DO NOTHING
             """;
 
@@ -65,7 +88,8 @@ class RosterMatchTable {
               UNION ALL SELECT file, line, 'userSourcedId', person FROM in_seat WHERE NOT gone
               UNION ALL SELECT file, line, 'userSourcedId', person FROM in_teaching WHERE NOT gone
               UNION ALL SELECT file, line, 'agentSourcedIds', pupil FROM in_contact
-              UNION ALL SELECT file, line, 'agentSourcedIds', adult FROM in_contact) r
+              UNION ALL SELECT file, line, 'agentSourcedIds', adult FROM in_contact
+              UNION ALL SELECT file, line, 'sourcedId', person FROM in_birth) r
             WHERE NOT EXISTS (SELECT 1 FROM who w WHERE w.source_id = r.said)
             ORDER BY 1, 2
             """;
@@ -100,7 +124,17 @@ class RosterMatchTable {
             ORDER BY 1, 2
             """;
 
-    private static final String COVERED = "INSERT INTO covered SELECT DISTINCT id FROM in_school WHERE id IS NOT NULL";
+    // A whole file tells of the schools it names, and where the list of schools is whole too, of all of those.
+    private static final String COVERED = """
+            INSERT INTO covered
+            SELECT c.school_id, c.part FROM (
+              SELECT s.id AS school_id, p.part FROM in_school s, unnest(CAST(:whole AS text[])) AS p (part) WHERE :schools
+              UNION SELECT s.id, 'ROLES' FROM in_role r JOIN in_school s ON s.source_id = r.school
+              UNION SELECT school_id, 'CLASSES' FROM in_class
+              UNION SELECT w.school_id, 'SEATS' FROM in_seat t JOIN which w ON w.source_id = t.class
+              UNION SELECT w.school_id, 'TEACHING' FROM in_teaching t JOIN which w ON w.source_id = t.class) c
+            WHERE c.school_id IS NOT NULL AND c.part = ANY (:whole)
+            """;
 
     private static final String STRANGE_SCHOOLS = """
             SELECT r.file, r.line, 'orgSourcedId' AS field, r.school AS said
@@ -118,12 +152,13 @@ class RosterMatchTable {
     }
 
     /** Finds out who and what every id of the file means here; what cannot be found becomes faults. */
-    void resolve(Faults faults, Integer[] allowed, boolean trustWide) {
-        sql.sql(COVERED).update();
+    void resolve(Roster roster, Faults faults, Integer[] allowed, boolean trustWide) {
         strange(STRANGE_SCHOOLS, faults, "No school here has the id \"%s\".");
         sql.sql(PEOPLE_BY_SOURCE).update();
         sql.sql(PEOPLE_BY_UPN).update();
         sql.sql(ADULTS_BY_MAIL_AND_NAME).update();
+        sql.sql(STAFF_BY_MAIL).update();
+        sql.sql(STAFF_BY_NAME).update();
         strange(OTHERS_UPN, faults, "Another pupil here already has this unique pupil number.");
         sql.sql(NEW_PEOPLE).update();
         if (!trustWide) {
@@ -137,6 +172,10 @@ class RosterMatchTable {
         sql.sql(WHICH).update();
         sql.sql(WHICH_ELSE).param("allowed", allowed).update();
         strange(STRANGE_CLASSES, faults, "No class here has the id \"%s\".");
+        sql.sql(COVERED)
+                .param("schools", roster.whole(Roster.Part.SCHOOLS))
+                .param("whole", roster.whole.stream().map(Enum::name).toArray(String[]::new))
+                .update();
         template.execute(
                 "CREATE INDEX ON who (id); CREATE INDEX ON which (source_id); ANALYZE who; ANALYZE which; ANALYZE in_person; ANALYZE in_class");
     }

@@ -16,11 +16,12 @@ import org.springframework.stereotype.Repository;
 class RosterMergeTable {
 
     private static final String TABLES = """
-            CREATE TEMP TABLE want_role (person_id uuid, school_id int, role text, gone boolean) ON COMMIT DROP;
+            CREATE TEMP TABLE want_role (person_id uuid, school_id int, role text, gone boolean, asked text) ON COMMIT DROP;
             CREATE TEMP TABLE want_pupil (person_id uuid, school_id int, year_group int, class_id uuid, looked_after boolean) ON COMMIT DROP;
             CREATE TEMP TABLE want_contact (school_id int, pupil_id uuid, adult_id uuid, relationship text, responsible boolean)
               ON COMMIT DROP;
             CREATE TEMP TABLE want_teaching (class_id uuid, school_id int, person_id uuid, gone boolean) ON COMMIT DROP;
+            CREATE TEMP TABLE to_take (person_id uuid, school_id int, role text, kept boolean DEFAULT false) ON COMMIT DROP;
             CREATE TEMP TABLE listed (pupil_id uuid PRIMARY KEY) ON COMMIT DROP;
             CREATE TEMP TABLE tally (school_id int, what text, added int DEFAULT 0, changed int DEFAULT 0, gone int DEFAULT 0) ON COMMIT DROP;
             """;
@@ -33,17 +34,29 @@ class RosterMergeTable {
 
     private static final String WANT_CONTACTS = """
             INSERT INTO want_contact
-            SELECT DISTINCT ON (u.school_id, p.id, a.id) u.school_id, p.id, a.id, c.relationship, c.responsible
+            SELECT DISTINCT ON (u.school_id, p.id, a.id) u.school_id, p.id, a.id,
+              coalesce(c.relationship, (SELECT k.relationship FROM schools.contact k
+                WHERE k.school_id = u.school_id AND k.pupil_id = p.id AND k.adult_id = a.id), 'Parent'), c.responsible
             FROM in_contact c JOIN who p ON p.source_id = c.pupil JOIN who a ON a.source_id = c.adult
             JOIN (SELECT person_id, school_id FROM want_role WHERE role = 'PUPIL' AND NOT gone
               UNION SELECT person_id, school_id FROM schools.person_role WHERE role = 'PUPIL' AND school_id = ANY (:allowed)
-                AND NOT :complete) u ON u.person_id = p.id
+                AND school_id NOT IN (SELECT school_id FROM covered WHERE part = 'ROLES')) u ON u.person_id = p.id
+            """;
+
+    // Where the roles of both are known only here, a list that stands at the adult is turned round.
+    private static final String TURN_ROUND = """
+            UPDATE in_contact c SET pupil = c.adult, adult = c.pupil
+            FROM who p, who a
+            WHERE p.source_id = c.pupil AND a.source_id = c.adult
+              AND NOT EXISTS (SELECT 1 FROM in_role r WHERE r.person IN (c.pupil, c.adult) AND r.role = 'PUPIL')
+              AND EXISTS (SELECT 1 FROM schools.person_role r WHERE r.person_id = a.id AND r.role = 'PUPIL')
+              AND NOT EXISTS (SELECT 1 FROM schools.person_role r WHERE r.person_id = p.id AND r.role = 'PUPIL')
             """;
 
     // The pupils of whose contacts the file tells all.
     private static final String LISTED = """
             INSERT INTO listed
-            SELECT w.id FROM who w JOIN in_grade g ON g.person = w.source_id WHERE :complete
+            SELECT w.id FROM who w JOIN in_grade g ON g.person = w.source_id WHERE :whole
             UNION SELECT w.id FROM who w JOIN in_listing l ON l.pupil = w.source_id
             """;
 
@@ -53,23 +66,32 @@ class RosterMergeTable {
               WHERE w.person_id = c.adult_id AND w.school_id = c.school_id AND w.role = 'PARENT' AND NOT w.gone)
             """;
 
-    // Roles that carry power over safeguarding come from a person who appoints, unless they are held already or the
-    // machine's own operator imports.
-    private static final String NO_NEW_POWER = """
-            UPDATE want_role w SET role = CASE w.role WHEN 'HEAD' THEN 'SLT' ELSE 'SUPPORT_STAFF' END
-            WHERE w.role IN ('HEAD', 'OFFICE') AND NOT w.gone AND NOT EXISTS (SELECT 1 FROM schools.person_role r
-              WHERE r.person_id = w.person_id AND r.school_id = w.school_id AND r.role = w.role)
+    // Named roles are never taken; nor is a parent's whose child was recorded by hand.
+    private static final String TO_TAKE = """
+            INSERT INTO to_take (person_id, school_id, role)
+            SELECT r.person_id, r.school_id, r.role FROM schools.person_role r
+            WHERE r.source = 'ROSTER'
+              AND ((r.role = ANY (:covers) AND r.school_id IN (SELECT school_id FROM covered WHERE part = 'ROLES'))
+                OR (r.role = ANY (:covers) AND r.school_id IN (SELECT school_id FROM covered WHERE part = 'PEOPLE')
+                  AND NOT EXISTS (SELECT 1 FROM in_person i WHERE i.id = r.person_id))
+                OR EXISTS (SELECT 1 FROM want_role g WHERE g.gone AND g.person_id = r.person_id AND g.school_id = r.school_id
+                  AND g.role = r.role)
+                OR (r.school_id = ANY (:allowed) AND r.person_id IN (SELECT id FROM in_person WHERE gone)))
+              AND NOT EXISTS (SELECT 1 FROM want_role w WHERE NOT w.gone AND w.person_id = r.person_id
+                AND w.school_id = r.school_id AND w.role = r.role)
+              AND NOT (r.role = 'PARENT' AND EXISTS (SELECT 1 FROM schools.contact k WHERE k.adult_id = r.person_id
+                AND k.school_id = r.school_id AND k.source = 'NAMED' AND k.ended_on IS NULL))
             """;
 
     private static final String LEAVING = """
-            SELECT s.id, s.name, count(*) AS on_roll,
-              count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM want_role w
-                WHERE w.person_id = u.person_id AND w.school_id = u.school_id AND w.role = 'PUPIL' AND NOT w.gone)) AS leaving
-            FROM schools.pupil u
-            JOIN schools.person_role r ON r.person_id = u.person_id AND r.school_id = u.school_id AND r.role = 'PUPIL' AND r.source = 'ROSTER'
-            JOIN schools.school s ON s.id = u.school_id
-            JOIN covered c ON c.school_id = u.school_id
-            WHERE u.left_on IS NULL
+            SELECT s.id, s.name, :pupils AS pupils, count(*) AS on_roll, count(*) FILTER (WHERE x.leaves) AS leaving
+            FROM (SELECT r.school_id, r.person_id, bool_and(EXISTS (SELECT 1 FROM to_take t
+                WHERE t.person_id = r.person_id AND t.school_id = r.school_id AND t.role = r.role AND NOT t.kept)) AS leaves
+              FROM schools.person_role r
+              WHERE r.source = 'ROSTER' AND r.school_id IN (SELECT school_id FROM covered WHERE part IN ('PEOPLE', 'ROLES'))
+                AND CASE WHEN :pupils THEN r.role = 'PUPIL' ELSE r.role = ANY (:covers) END
+              GROUP BY r.school_id, r.person_id) x
+            JOIN schools.school s ON s.id = x.school_id
             GROUP BY s.id, s.name ORDER BY s.name
             """;
 
@@ -106,19 +128,16 @@ class RosterMergeTable {
                 IS DISTINCT FROM (i.given, i.family, n.email, n.upn, n.born_on, n.source_id, CAST(NULL AS timestamptz))
             """;
 
-    // Named roles are never taken; nor is a parent's whose child was recorded by hand.
+    private static final String CHANGE_BIRTHS = """
+            UPDATE schools.person p SET born_on = b.born_on FROM in_birth b JOIN who w ON w.source_id = b.person
+            WHERE p.id = w.id AND p.born_on IS DISTINCT FROM b.born_on
+              AND NOT EXISTS (SELECT 1 FROM in_person i WHERE i.id = p.id AND (i.fresh OR NOT i.ours))
+            """;
+
     private static final String TAKE_ROLES = """
             WITH taken AS (
-              DELETE FROM schools.person_role r
-              WHERE r.source = 'ROSTER'
-                AND ((:complete AND r.role = ANY (:covers) AND r.school_id IN (SELECT school_id FROM covered))
-                  OR EXISTS (SELECT 1 FROM want_role g WHERE g.gone AND g.person_id = r.person_id AND g.school_id = r.school_id
-                    AND g.role = r.role)
-                  OR (r.school_id = ANY (:allowed) AND r.person_id IN (SELECT id FROM in_person WHERE gone)))
-                AND NOT EXISTS (SELECT 1 FROM want_role w WHERE NOT w.gone AND w.person_id = r.person_id
-                  AND w.school_id = r.school_id AND w.role = r.role)
-                AND NOT (r.role = 'PARENT' AND EXISTS (SELECT 1 FROM schools.contact k WHERE k.adult_id = r.person_id
-                  AND k.school_id = r.school_id AND k.source = 'NAMED' AND k.ended_on IS NULL))
+              DELETE FROM schools.person_role r USING to_take t
+              WHERE t.person_id = r.person_id AND t.school_id = r.school_id AND t.role = r.role AND NOT t.kept
               RETURNING r.person_id, r.school_id, r.role),
             past AS (
               INSERT INTO schools.past_role (person_id, school_id, role, left_on)
@@ -169,34 +188,36 @@ class RosterMergeTable {
 
     private final JdbcClient sql;
     private final JdbcTemplate template;
+    private final RosterOfficeTable offices;
 
-    RosterMergeTable(JdbcClient sql, JdbcTemplate template) {
+    RosterMergeTable(JdbcClient sql, JdbcTemplate template, RosterOfficeTable offices) {
         this.sql = sql;
         this.template = template;
+        this.offices = offices;
     }
 
     /** Who shall be what, and how many would leave each school. */
     List<RosterReport.Leaving> plan(Roster roster, Integer[] allowed, boolean mayGivePower) {
         template.execute(TABLES);
         sql.sql(WANT_ROLES).update();
-        sql.sql(WANT_CONTACTS)
-                .param("allowed", allowed)
-                .param("complete", roster.complete)
-                .update();
+        sql.sql(TURN_ROUND).update();
+        sql.sql(WANT_CONTACTS).param("allowed", allowed).update();
         sql.sql(WANT_PARENTS).update();
-        if (!mayGivePower) {
-            sql.sql(NO_NEW_POWER).update();
-        }
+        roster.notes.addAll(offices.giveNoPower(mayGivePower));
         template.execute(
                 "CREATE INDEX ON want_role (person_id, school_id); CREATE INDEX ON want_contact (pupil_id, adult_id);"
                         + "ANALYZE want_role; ANALYZE want_contact");
-        if (!roster.complete || !roster.covers.contains(Role.PUPIL)) {
-            return List.of();
-        }
+        String[] covers = roster.covers.stream().map(Role::name).toArray(String[]::new);
+        sql.sql(TO_TAKE).param("covers", covers).param("allowed", allowed).update();
+        template.execute("CREATE INDEX ON to_take (person_id, school_id); ANALYZE to_take");
+        offices.keep();
         return sql.sql(LEAVING)
+                .param("covers", covers)
+                .param("pupils", roster.covers.contains(Role.PUPIL))
                 .query((row, n) -> new RosterReport.Leaving(
                         new SchoolId(row.getInt("id")),
                         row.getString("name"),
+                        row.getBoolean("pupils"),
                         row.getInt("leaving"),
                         row.getInt("on_roll")))
                 .list();
@@ -219,24 +240,20 @@ class RosterMergeTable {
     }
 
     int changePeople(Roster roster) {
-        return sql.sql(CHANGE_PEOPLE).param("email", roster.knowsEmail).update();
+        return sql.sql(CHANGE_PEOPLE).param("email", roster.knowsEmail).update()
+                + sql.sql(CHANGE_BIRTHS).update();
     }
 
     /** Ends the roles that the roster gave and no longer names; the number of people who are then nowhere. */
-    int takeRoles(Roster roster, Integer[] allowed, LocalDate today, Instant now) {
-        sql.sql(TAKE_ROLES)
-                .param("complete", roster.complete)
-                .param("covers", roster.covers.stream().map(Role::name).toArray(String[]::new))
-                .param("allowed", allowed)
-                .param("today", Date.valueOf(today))
-                .update();
+    int takeRoles(LocalDate today, Instant now) {
+        sql.sql(TAKE_ROLES).param("today", Date.valueOf(today)).update();
         return sql.sql(MARK_GONE).param("now", Times.at(now)).update();
     }
 
     void putContacts(Roster roster, Integer[] allowed, LocalDate today) {
         sql.sql(PUT_CONTACTS).update();
         if (roster.knowsContacts) {
-            sql.sql(LISTED).param("complete", roster.complete).update();
+            sql.sql(LISTED).param("whole", roster.whole(Roster.Part.PEOPLE)).update();
             template.execute("ANALYZE listed");
             sql.sql(END_CONTACTS)
                     .param("allowed", allowed)

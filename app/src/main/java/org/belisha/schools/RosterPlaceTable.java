@@ -40,7 +40,7 @@ class RosterPlaceTable {
             WITH done AS (
               UPDATE schools.class c SET ended_at = :now
               WHERE c.ended_at IS NULL AND c.source_id IS NOT NULL
-                AND ((:complete AND c.school_id IN (SELECT school_id FROM covered)
+                AND ((c.school_id IN (SELECT school_id FROM covered WHERE part = 'CLASSES')
                     AND NOT EXISTS (SELECT 1 FROM in_class i WHERE i.id = c.id AND NOT i.gone))
                   OR EXISTS (SELECT 1 FROM in_class i WHERE i.id = c.id AND i.gone))
               RETURNING c.school_id)
@@ -51,7 +51,7 @@ class RosterPlaceTable {
             INSERT INTO want_pupil
             SELECT r.person_id, r.school_id, coalesce(g.year, u.year_group),
               CASE WHEN s.class_id IS NOT NULL THEN s.class_id
-                WHEN :seats OR o.class_id IS NOT NULL THEN NULL ELSE u.class_id END,
+                WHEN k.school_id IS NOT NULL OR o.class_id IS NOT NULL THEN NULL ELSE u.class_id END,
               coalesce(g.looked_after, u.looked_after, false)
             FROM schools.person_role r
             LEFT JOIN (SELECT DISTINCT ON (w.id) w.id, g.year, g.looked_after FROM in_grade g JOIN who w ON w.source_id = g.person
@@ -63,9 +63,11 @@ class RosterPlaceTable {
             LEFT JOIN schools.pupil u ON u.person_id = r.person_id AND u.school_id = r.school_id
             LEFT JOIN (SELECT DISTINCT w.id, c.id AS class_id FROM in_seat t JOIN who w ON w.source_id = t.person
               JOIN which c ON c.source_id = t.class WHERE t.gone) o ON o.id = r.person_id AND o.class_id = u.class_id
+            LEFT JOIN covered k ON k.school_id = r.school_id AND k.part = 'SEATS'
             WHERE r.role = 'PUPIL' AND r.school_id = ANY (:allowed) AND coalesce(g.year, u.year_group) IS NOT NULL
-              AND (g.id IS NOT NULL OR s.id IS NOT NULL OR o.id IS NOT NULL)
-              AND (NOT :complete OR EXISTS (SELECT 1 FROM want_role w
+              AND (g.id IS NOT NULL OR s.id IS NOT NULL OR o.id IS NOT NULL
+                OR (k.school_id IS NOT NULL AND u.class_id IS NOT NULL AND u.left_on IS NULL))
+              AND (r.school_id NOT IN (SELECT school_id FROM covered WHERE part = 'ROLES') OR EXISTS (SELECT 1 FROM want_role w
                 WHERE w.person_id = r.person_id AND w.school_id = r.school_id AND w.role = 'PUPIL' AND NOT w.gone))
             """;
 
@@ -117,7 +119,7 @@ class RosterPlaceTable {
             WITH done AS (
               DELETE FROM schools.class_staff k
               WHERE k.source = 'ROSTER' AND k.school_id = ANY (:allowed)
-                AND ((:complete AND k.school_id IN (SELECT school_id FROM covered)
+                AND ((k.school_id IN (SELECT school_id FROM covered WHERE part = 'TEACHING')
                     AND NOT EXISTS (SELECT 1 FROM want_teaching t
                       WHERE t.person_id = k.person_id AND t.class_id = k.class_id AND NOT t.gone))
                   OR EXISTS (SELECT 1 FROM want_teaching t
@@ -125,6 +127,13 @@ class RosterPlaceTable {
                   OR NOT EXISTS (SELECT 1 FROM schools.person_role r WHERE r.person_id = k.person_id AND r.school_id = k.school_id))
               RETURNING k.school_id)
             INSERT INTO tally (school_id, what, gone) SELECT school_id, 'teaching', count(*) FROM done GROUP BY school_id
+            """;
+
+    private static final String LEAVE_ENDED_CLASSES = """
+            WITH done AS (
+              UPDATE schools.pupil u SET class_id = NULL
+              FROM schools.class c WHERE c.id = u.class_id AND c.ended_at = :now AND u.left_on IS NULL RETURNING u.school_id)
+            INSERT INTO tally (school_id, what, changed) SELECT school_id, 'pupil', count(*) FROM done GROUP BY school_id
             """;
 
     private final JdbcClient sql;
@@ -141,12 +150,8 @@ class RosterPlaceTable {
     }
 
     /** Places pupils in years and classes; answers with those whose year changed. */
-    List<Move> putPupils(Roster roster, Integer[] allowed) {
-        sql.sql(WANT_PUPILS)
-                .param("seats", roster.complete && roster.knowsClasses)
-                .param("allowed", allowed)
-                .param("complete", roster.complete)
-                .update();
+    List<Move> putPupils(Integer[] allowed) {
+        sql.sql(WANT_PUPILS).param("allowed", allowed).update();
         template.execute("ANALYZE want_pupil");
         List<Move> moves = new ArrayList<>(sql.sql(MOVES)
                 .query((row, n) -> new Move(
@@ -163,20 +168,16 @@ class RosterPlaceTable {
         sql.sql(PUPILS_LEAVE).param("allowed", allowed).param("today", today).update();
     }
 
-    void putTeaching(Roster roster, Integer[] allowed) {
+    void putTeaching(Integer[] allowed) {
         sql.sql(WANT_TEACHING).update();
         sql.sql(ADD_TEACHING).update();
-        sql.sql(END_TEACHING)
-                .param("allowed", allowed)
-                .param("complete", roster.complete && roster.knowsClasses)
-                .update();
+        sql.sql(END_TEACHING).param("allowed", allowed).update();
     }
 
-    void endClasses(Roster roster, Instant now) {
-        sql.sql(END_CLASSES)
-                .param("complete", roster.complete && roster.knowsClasses)
-                .param("now", Times.at(now))
-                .update();
+    /** Ends classes; whoever still has a place in one has none afterwards. */
+    void endClasses(Instant now) {
+        sql.sql(END_CLASSES).param("now", Times.at(now)).update();
+        sql.sql(LEAVE_ENDED_CLASSES).param("now", Times.at(now)).update();
     }
 
     /** A pupil whose year group changed. */

@@ -33,7 +33,8 @@ class RosterStageTable {
             CREATE TEMP TABLE in_listing (pupil text) ON COMMIT DROP;
             CREATE TEMP TABLE who (source_id text PRIMARY KEY, id uuid) ON COMMIT DROP;
             CREATE TEMP TABLE which (source_id text, school_id int, id uuid) ON COMMIT DROP;
-            CREATE TEMP TABLE covered (school_id int PRIMARY KEY) ON COMMIT DROP;
+            CREATE TEMP TABLE in_birth (file text, line int, person text, born_on date) ON COMMIT DROP;
+            CREATE TEMP TABLE covered (school_id int, part text, PRIMARY KEY (school_id, part)) ON COMMIT DROP;
             """;
 
     // A school set up by hand is adopted by its number, or by its name.
@@ -128,6 +129,8 @@ class RosterStageTable {
                 row -> new Object[] {
                     row.at().file(), row.at().line(), row.pupil(), row.adult(), row.relationship(), row.responsible()
                 });
+        put("in_birth", "file text, line int, person text, born_on date", roster.births, row ->
+                new Object[] {row.at().file(), row.at().line(), row.person(), row.bornOn()});
         put("in_listing", "pupil text", List.copyOf(roster.listContacts), pupil -> new Object[] {pupil});
         template.execute("""
                 CREATE INDEX ON in_person (source_id); CREATE INDEX ON in_person (id); CREATE INDEX ON in_grade (person);

@@ -32,14 +32,16 @@ class PlainReaderTest {
 
     @Test
     void headings_of_usual_reports_are_guessed() {
-        Map<Meaning, String> guess = PlainColumns.guess(List.of(
-                "Legal Forename",
-                "Legal Surname",
-                "NC Year",
-                "Registration Form",
-                "UPN",
-                "Date of birth",
-                "Shoe size"));
+        Map<Meaning, String> guess = PlainColumns.guess(
+                List.of(
+                        "Legal Forename",
+                        "Legal Surname",
+                        "NC Year",
+                        "Registration Form",
+                        "UPN",
+                        "Date of birth",
+                        "Shoe size"),
+                PlainColumns.Kind.PUPILS);
 
         assertThat(guess)
                 .containsEntry(Meaning.GIVEN, "Legal Forename")
@@ -137,7 +139,10 @@ class PlainReaderTest {
 
     private static PlainColumns columns(SchoolId school, boolean everybody) {
         return PlainColumns.read(new PlainColumns(
-                        school, PlainColumns.guess(List.of(HEADINGS.strip().split(",", -1))), everybody)
+                        school,
+                        PlainColumns.Kind.PUPILS,
+                        PlainColumns.guess(List.of(HEADINGS.strip().split(",", -1)), PlainColumns.Kind.PUPILS),
+                        everybody)
                 .written());
     }
 }

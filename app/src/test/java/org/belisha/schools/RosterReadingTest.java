@@ -26,7 +26,7 @@ class RosterReadingTest {
 
         assertThat(roster.grades).hasSize(21);
         assertThat(roster.contacts).hasSize(42);
-        assertThat(roster.complete).isTrue();
+        assertThat(roster.whole(Roster.Part.ROLES)).isTrue();
     }
 
     @Test
@@ -188,13 +188,6 @@ class RosterReadingTest {
         files.remove("enrollments.csv");
 
         assertThat(fault(RosterMaker.zip(files)).reason()).contains("promises enrollments.csv");
-    }
-
-    @Test
-    void bulk_and_delta_mixed_is_refused() {
-        assertThat(faultOf("manifest.csv", text -> text.replace("file.users,bulk", "file.users,delta"))
-                        .reason())
-                .contains("Some files are bulk");
     }
 
     @Test

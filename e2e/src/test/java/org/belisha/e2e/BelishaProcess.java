@@ -148,6 +148,18 @@ public final class BelishaProcess implements AutoCloseable {
         return said + "exit " + other.waitFor();
     }
 
+    /** Begins a command on a home without waiting for its end; what it prints goes to terminal.txt there. */
+    public static Process begin(Path home, String... command) throws IOException {
+        List<String> words = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        words.addAll(List.of(command));
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("terminal.txt").toFile());
+        builder.environment().put("BELISHA_HOME", home.toString());
+        return builder.start();
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -2,8 +2,10 @@ package org.belisha.schools.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
@@ -13,9 +15,11 @@ import org.belisha.permissions.Viewer;
 import org.belisha.schools.ImportJob;
 import org.belisha.schools.ImportJobs;
 import org.belisha.schools.Importer;
+import org.belisha.schools.PersonChange;
 import org.belisha.schools.PlainColumns;
 import org.belisha.schools.PlainPreview;
 import org.belisha.schools.Schools;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** A roster from upload to result: checked first, applied on confirmation, with progress that works without script. */
 @Controller
@@ -66,26 +71,77 @@ class ImportPage {
 
     @GetMapping("/schools/import/{id}")
     @Needs(Permission.IMPORT_ROSTER)
-    String show(@PathVariable("id") UUID id, Viewer viewer, Model model) {
+    String show(
+            @PathVariable("id") UUID id,
+            @RequestParam(name = "kind", required = false) PlainColumns.@Nullable Kind kind,
+            @RequestParam(name = "q", defaultValue = "") String words,
+            @RequestParam(name = "act", required = false) PersonChange.@Nullable Act act,
+            @RequestParam(name = "page", defaultValue = "0") int page,
+            Viewer viewer,
+            Model model) {
         ImportJob job = job(id);
         if (job.state() == ImportJob.State.MAPPING) {
             PlainPreview preview =
                     jobs.preview(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
             Map<String, String> chosen = new LinkedHashMap<>();
-            PlainColumns.guess(preview.headings()).forEach((meaning, heading) -> chosen.put(meaning.name(), heading));
-            return mapping(job, preview, chosen, viewer, model);
+            PlainColumns.Kind whose = kind == null ? PlainColumns.kindOf(preview.headings()) : kind;
+            PlainColumns.guess(preview.headings(), whose)
+                    .forEach((meaning, heading) -> chosen.put(meaning.name(), heading));
+            return mapping(job, preview, whose, chosen, viewer, model);
         }
-        return jobPage(job, model);
+        return jobPage(job, words, act, Math.clamp(page, 0, 10_000), model);
     }
 
-    private static String jobPage(ImportJob job, Model model) {
+    private String jobPage(ImportJob job, String words, PersonChange.@Nullable Act act, int page, Model model) {
+        ImportJobs.People who = jobs.people(job.id(), words, act, page);
         model.addAttribute("job", job);
+        model.addAttribute("who", who);
+        model.addAttribute("words", words);
+        List<Chip> chips = new ArrayList<>();
+        chips.add(new Chip(
+                "Everybody",
+                address(job.id(), words, null, 0),
+                act == null,
+                job.report().who().all()));
+        for (PersonChange.Act each : PersonChange.Act.values()) {
+            chips.add(new Chip(
+                    each.words(),
+                    address(job.id(), words, each, 0),
+                    each == act,
+                    job.report().who().of(each)));
+        }
+        model.addAttribute("chips", chips);
+        model.addAttribute("before", page == 0 ? null : address(job.id(), words, act, page - 1));
+        model.addAttribute(
+                "after", (page + 1) * ImportJobs.PAGE < who.found() ? address(job.id(), words, act, page + 1) : null);
         model.addAttribute("leaversChoice", Map.of("true", "These pupils have left"));
         return "schools/import-job";
     }
 
+    private static String address(UUID id, String words, PersonChange.@Nullable Act act, int page) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/schools/import/" + id);
+        if (!words.isBlank()) {
+            address.queryParam("q", "{words}");
+        }
+        if (act != null) {
+            address.queryParam("act", act);
+        }
+        if (page > 0) {
+            address.queryParam("page", page);
+        }
+        return address.encode().buildAndExpand(Map.of("words", words)).toUriString();
+    }
+
+    /** A filter of the list of people. */
+    record Chip(String label, String url, boolean selected, int count) {}
+
     private String mapping(
-            ImportJob job, PlainPreview preview, Map<String, String> chosen, Viewer viewer, Model model) {
+            ImportJob job,
+            PlainPreview preview,
+            PlainColumns.Kind kind,
+            Map<String, String> chosen,
+            Viewer viewer,
+            Model model) {
         Map<String, String> headings = new LinkedHashMap<>();
         headings.put("", "Not in this file");
         preview.headings().forEach(heading -> headings.put(heading, heading));
@@ -96,12 +152,19 @@ class ImportPage {
         model.addAttribute("job", job);
         model.addAttribute("preview", preview);
         model.addAttribute("headings", headings);
-        model.addAttribute("meanings", PlainColumns.Meaning.values());
+        model.addAttribute("kind", kind);
+        model.addAttribute(
+                "otherKind", kind == PlainColumns.Kind.STAFF ? PlainColumns.Kind.PUPILS : PlainColumns.Kind.STAFF);
+        model.addAttribute("meanings", PlainColumns.Meaning.of(kind));
         model.addAttribute("chosen", chosen);
         model.addAttribute("ownSchools", own);
         model.addAttribute(
                 "everybodyChoice",
-                Map.of("yes", "The report holds every pupil of the school: who is missing has left"));
+                Map.of(
+                        "yes",
+                        kind == PlainColumns.Kind.STAFF
+                                ? "The report holds every member of staff: who is missing has left"
+                                : "The report holds every pupil of the school: who is missing has left"));
         return "schools/import-columns";
     }
 
@@ -116,7 +179,8 @@ class ImportPage {
         ImportJob job = job(id);
         Map<PlainColumns.Meaning, String> headings = new EnumMap<>(PlainColumns.Meaning.class);
         Map<String, String> errors = new LinkedHashMap<>();
-        for (PlainColumns.Meaning meaning : PlainColumns.Meaning.values()) {
+        PlainColumns.Kind kind = "STAFF".equals(sent.get("kind")) ? PlainColumns.Kind.STAFF : PlainColumns.Kind.PUPILS;
+        for (PlainColumns.Meaning meaning : PlainColumns.Meaning.of(kind)) {
             String heading = sent.getOrDefault(meaning.name(), "");
             if (!heading.isEmpty()) {
                 headings.put(meaning, heading);
@@ -134,9 +198,9 @@ class ImportPage {
             model.addAttribute("sent", sent);
             PlainPreview preview =
                     jobs.preview(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-            return mapping(job, preview, sent, viewer, model);
+            return mapping(job, preview, kind, sent, viewer, model);
         }
-        jobs.name(id, new PlainColumns(school, headings, sent.containsKey("everybody")));
+        jobs.name(id, new PlainColumns(school, kind, headings, sent.containsKey("everybody")));
         return "redirect:/schools/import/" + id;
     }
 
@@ -155,7 +219,7 @@ class ImportPage {
         if (job.manyLeave() && !leavers) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("errors", Map.of("leavers", "Confirm that these pupils are leaving, or cancel"));
-            return jobPage(job, model);
+            return jobPage(job, "", null, 0, model);
         }
         jobs.apply(id, leavers);
         return "redirect:/schools/import/" + id;
