@@ -32,6 +32,14 @@ class AccountActions implements HomeAction {
             links.add(new Link(
                     67, "Offices of the trust", "Trust staff, ICT, chief executive", "/accounts/trust-offices", false));
         }
+        if (viewer.may(Permission.SET_SIGN_INS)) {
+            links.add(new Link(
+                    68,
+                    "How long sign-ins last",
+                    "Minutes, and how often may be guessed",
+                    "/accounts/sign-in-settings",
+                    false));
+        }
         return links;
     }
 }

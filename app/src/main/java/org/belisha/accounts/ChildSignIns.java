@@ -65,7 +65,7 @@ public class ChildSignIns {
     /** Weighs three pictures in order for a child of a class whose page is open. */
     public SignInResult withPictures(UUID classId, PersonId child, List<String> pictures, String address) {
         String guess = "pictures:" + child;
-        Optional<Instant> wait = guesses.count(guess, Guesses.PICTURES, address);
+        Optional<Instant> wait = guesses.count(guess, guesses.pictures(), address);
         if (wait.isPresent()) {
             return new SignInResult.Wait(wait.get());
         }

@@ -21,20 +21,38 @@ class Guesses {
     /** At most so many guesses in such a time. */
     record Limit(int guesses, Duration within) {}
 
-    static final List<Limit> PASSWORD = List.of(new Limit(10, Duration.ofMinutes(5)));
-    static final List<Limit> CODE = List.of(new Limit(10, Duration.ofMinutes(5)), new Limit(50, Duration.ofHours(24)));
-    // 1,728 secrets are possible: a day of guessing finds one in a hundred.
-    static final List<Limit> PICTURES =
-            List.of(new Limit(5, Duration.ofMinutes(5)), new Limit(20, Duration.ofHours(24)));
     static final List<Limit> ADDRESS_ONLY = List.of();
-    static final Limit ADDRESS = new Limit(300, Duration.ofMinutes(5));
+
+    private static final Duration SOON = Duration.ofMinutes(5);
+    private static final Duration DAY = Duration.ofHours(24);
 
     private final GuessTable table;
+    private final SignInSettings settings;
     private final InstantSource clock;
 
-    Guesses(GuessTable table, InstantSource clock) {
+    Guesses(GuessTable table, SignInSettings settings, InstantSource clock) {
         this.table = table;
+        this.settings = settings;
         this.clock = clock;
+    }
+
+    /** What holds for passwords. */
+    List<Limit> password() {
+        return List.of(limit(SignInSetting.PASSWORD_GUESSES, SOON));
+    }
+
+    /** What holds for codes of a second factor. */
+    List<Limit> code() {
+        return List.of(limit(SignInSetting.CODE_GUESSES, SOON), limit(SignInSetting.CODE_GUESSES_DAY, DAY));
+    }
+
+    /** What holds for a child's pictures: 1,728 secrets are possible, so a day of guessing finds at most one in a hundred. */
+    List<Limit> pictures() {
+        return List.of(limit(SignInSetting.PICTURES_GUESSES, SOON), limit(SignInSetting.PICTURES_GUESSES_DAY, DAY));
+    }
+
+    private Limit limit(SignInSetting setting, Duration within) {
+        return new Limit(settings.guesses(setting), within);
     }
 
     /** Counts one guess before it is weighed, so that many at once are no way round; answers when to come back where there were too many. */
@@ -43,6 +61,7 @@ class Guesses {
         byte[] about = Hashes.sha256(what);
         byte[] from = Hashes.sha256("address:" + address);
         Instant now = clock.instant();
+        Limit ofAddress = limit(SignInSetting.ADDRESS_GUESSES, SOON);
         table.oneAtATime(about);
         Optional<Instant> until = Stream.concat(
                         limits.stream()
@@ -51,8 +70,8 @@ class Guesses {
                                         .map(at -> at.plus(limit.within()))
                                         .stream()),
                         table
-                                .nthFrom(from, ADDRESS.guesses(), now.minus(ADDRESS.within()))
-                                .map(at -> at.plus(ADDRESS.within()))
+                                .nthFrom(from, ofAddress.guesses(), now.minus(ofAddress.within()))
+                                .map(at -> at.plus(ofAddress.within()))
                                 .stream())
                 .max(Comparator.naturalOrder());
         if (until.isEmpty()) {

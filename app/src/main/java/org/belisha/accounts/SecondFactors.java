@@ -115,7 +115,7 @@ public class SecondFactors {
     private Answer weigh(PersonId person, String typed, String address, boolean confirmed) {
         String code = typed.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
         String guess = "second-factor:" + person;
-        Optional<Instant> wait = guesses.count(guess, Guesses.CODE, address);
+        Optional<Instant> wait = guesses.count(guess, guesses.code(), address);
         if (wait.isPresent()) {
             return new Answer.Wait(wait.get());
         }

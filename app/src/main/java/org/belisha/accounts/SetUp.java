@@ -98,7 +98,7 @@ public class SetUp {
 
     /** Whether somebody knows the code; ten guesses in five minutes are allowed in all. */
     public boolean opens(String typed, String address) {
-        if (guesses.count("set-up", Guesses.PASSWORD, address).isPresent()) {
+        if (guesses.count("set-up", guesses.password(), address).isPresent()) {
             return false;
         }
         String plain = typed.strip().toUpperCase(Locale.ROOT);

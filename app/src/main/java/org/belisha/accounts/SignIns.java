@@ -43,7 +43,7 @@ public class SignIns {
 
     private SignInResult weigh(String name, String password, String address) {
         String guess = "password:" + name;
-        Optional<Instant> wait = guesses.count(guess, Guesses.PASSWORD, address);
+        Optional<Instant> wait = guesses.count(guess, guesses.password(), address);
         if (wait.isPresent()) {
             return new SignInResult.Wait(wait.get());
         }

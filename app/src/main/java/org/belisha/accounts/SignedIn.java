@@ -18,37 +18,23 @@ public record SignedIn(PersonId person, Way way, Instant since, boolean secondFa
     /** The session attribute it is kept under. */
     public static final String ATTRIBUTE = "belisha.signed-in";
 
-    /** The ways of signing in, each with how long a session lasts idle and at most. */
+    /** The ways of signing in; {@link SignInSettings} says how long each lasts. */
     public enum Way {
-        PASSWORD("Password", Duration.ofMinutes(30), Duration.ofHours(12)),
-        MAILED_LINK("Link by mail", Duration.ofMinutes(30), Duration.ofHours(2)),
-        BADGE("Badge", Duration.ofMinutes(20), Duration.ofMinutes(20)),
-        PICTURES("Pictures", Duration.ofMinutes(20), Duration.ofMinutes(20)),
-        TEACHER("Let in by a teacher", Duration.ofMinutes(10), Duration.ofMinutes(10));
+        PASSWORD("Password"),
+        MAILED_LINK("Link by mail"),
+        BADGE("Badge"),
+        PICTURES("Pictures"),
+        TEACHER("Let in by a teacher");
 
         private final String words;
-        private final Duration idle;
-        private final Duration longest;
 
-        Way(String words, Duration idle, Duration longest) {
+        Way(String words) {
             this.words = words;
-            this.idle = idle;
-            this.longest = longest;
         }
 
         /** As people read it. */
         public String words() {
             return words;
-        }
-
-        /** How long nothing may happen before the session ends. */
-        public Duration idle() {
-            return idle;
-        }
-
-        /** How long the session lasts whatever happens. */
-        public Duration longest() {
-            return longest;
         }
 
         /** Whether it is a child's way, which gives a child's rights only. */
@@ -62,8 +48,8 @@ public record SignedIn(PersonId person, Way way, Instant since, boolean secondFa
         return new SignedIn(person, way, since, true);
     }
 
-    /** Whether its time is over. */
-    public boolean overAt(Instant now) {
-        return !now.isBefore(since.plus(way.longest()));
+    /** Whether its time is over, where its way lasts so long at most. */
+    boolean overAt(Instant now, Duration longest) {
+        return !now.isBefore(since.plus(longest));
     }
 }

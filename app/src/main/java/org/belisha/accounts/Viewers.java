@@ -25,13 +25,21 @@ public class Viewers {
     private final Schools schools;
     private final AccountTable accounts;
     private final TrustWide trust;
+    private final SignInSettings settings;
     private final InstantSource clock;
 
-    Viewers(People people, Schools schools, AccountTable accounts, TrustWide trust, InstantSource clock) {
+    Viewers(
+            People people,
+            Schools schools,
+            AccountTable accounts,
+            TrustWide trust,
+            SignInSettings settings,
+            InstantSource clock) {
         this.people = people;
         this.schools = schools;
         this.accounts = accounts;
         this.trust = trust;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -50,13 +58,13 @@ public class Viewers {
 
     /** How this sign-in stands now, with the school chosen in the frame. */
     public Standing standing(SignedIn signedIn, @Nullable SchoolId chosenSchool) {
-        if (signedIn.overAt(clock.instant())) {
-            return new Standing.Over();
-        }
         return trust.call(() -> standingNow(signedIn, chosenSchool));
     }
 
     private Standing standingNow(SignedIn signedIn, @Nullable SchoolId chosenSchool) {
+        if (signedIn.overAt(clock.instant(), settings.longest(signedIn.way()))) {
+            return new Standing.Over();
+        }
         PersonId id = signedIn.person();
         Optional<Person> person = people.person(id);
         Optional<Account> account = accounts.account(id);

@@ -38,6 +38,7 @@ public class Agreements {
     private final RefusalTable refusals;
     private final ClassSigningTable classes;
     private final TrustedAdultTable trusted;
+    private final Grace grace;
     private final InstantSource clock;
 
     Agreements(
@@ -49,6 +50,7 @@ public class Agreements {
             RefusalTable refusals,
             ClassSigningTable classes,
             TrustedAdultTable trusted,
+            Grace grace,
             InstantSource clock) {
         this.policies = policies;
         this.schools = schools;
@@ -58,6 +60,7 @@ public class Agreements {
         this.refusals = refusals;
         this.classes = classes;
         this.trusted = trusted;
+        this.grace = grace;
         this.clock = clock;
     }
 
@@ -105,16 +108,27 @@ public class Agreements {
     @Transactional(readOnly = true)
     public Set<PersonId> unsigned(SchoolId school) {
         Roll roll = rolls.of(school);
-        Map<AgreementKind, Instant> since = new HashMap<>();
-        wordings(school).forEach((kind, wording) -> since.put(kind, wording.since()));
-        Duration grace = Duration.ofDays(signatures.setting("staff_grace_days"));
+        Map<AgreementKind, Instant> since = since(school);
+        Duration days = grace.of(school);
         Set<PersonId> unsigned = new HashSet<>(refusals.heldChildren(school, year()));
         for (Standing standing : standings(roll)) {
-            if (!standing.signed() && standing.kind() != AgreementKind.A1 && !inGrace(standing, roll, since, grace)) {
+            boolean spared = works(standing, roll) && inGrace(standing, roll, since, days);
+            if (!standing.signed() && standing.kind() != AgreementKind.A1 && !spared) {
                 unsigned.add(standing.person());
             }
         }
         return unsigned;
+    }
+
+    /** What is owed in a school and not signed by people who have had their days of grace, whoever they are. */
+    @Transactional(readOnly = true)
+    public Set<Standing> overdue(SchoolId school) {
+        Roll roll = rolls.of(school);
+        Map<AgreementKind, Instant> since = since(school);
+        Duration days = grace.of(school);
+        return standings(roll).stream()
+                .filter(standing -> !standing.signed() && !inGrace(standing, roll, since, days))
+                .collect(Collectors.toSet());
     }
 
     /** Whether a teacher has attested the signing of this class this academic year. */
@@ -190,28 +204,51 @@ public class Agreements {
                         Map.Entry::getKey, each -> each.getValue().wording().sha256()));
     }
 
+    private Map<AgreementKind, Instant> since(SchoolId school) {
+        Map<AgreementKind, Instant> since = new HashMap<>();
+        wordings(school).forEach((kind, wording) -> since.put(kind, wording.since()));
+        return since;
+    }
+
     // Grace runs from the latest of: the year's first day, the person's first day here, the day the wording came into
-    // force.
-    private boolean inGrace(Standing standing, Roll roll, Map<AgreementKind, Instant> since, Duration grace) {
+    // force. Before any wording is in force nobody can sign.
+    private boolean inGrace(Standing standing, Roll roll, Map<AgreementKind, Instant> since, Duration days) {
         if (standing.state() != Standing.State.OWED) {
             return false;
         }
-        Map<Role, Instant> roles = roll.roles().getOrDefault(standing.person(), Map.of());
-        Optional<Instant> working = roles.entrySet().stream()
-                .filter(held -> switch (held.getKey().kind()) {
-                    case STAFF, GOVERNANCE, TRUST -> true;
-                    case PUPIL, FAMILY, VISITOR -> false;
-                })
-                .map(Map.Entry::getValue)
-                .min(java.util.Comparator.naturalOrder());
         Instant wording = since.get(standing.kind());
-        if (working.isEmpty() || wording == null) {
-            return working.isPresent();
+        if (wording == null) {
+            return true;
         }
         Instant yearBegan =
                 schools.thisYear().startsOn().atStartOfDay(Times.LONDON).toInstant();
-        Instant from = later(later(working.get(), wording), yearBegan);
-        return clock.instant().isBefore(from.plus(grace));
+        Instant from = later(joined(standing, roll).orElse(yearBegan), later(wording, yearBegan));
+        return clock.instant().isBefore(from.plus(days));
+    }
+
+    private static boolean works(Standing standing, Roll roll) {
+        return roll.roles().getOrDefault(standing.person(), Map.of()).keySet().stream()
+                .anyMatch(Agreements::works);
+    }
+
+    private static boolean works(Role role) {
+        return switch (role.kind()) {
+            case STAFF, GOVERNANCE, TRUST -> true;
+            case PUPIL, FAMILY, VISITOR -> false;
+        };
+    }
+
+    // Since when the person has been what the agreement is asked of.
+    private static Optional<Instant> joined(Standing standing, Roll roll) {
+        boolean works = works(standing, roll);
+        return roll.roles().getOrDefault(standing.person(), Map.of()).entrySet().stream()
+                .filter(held -> switch (standing.kind()) {
+                    case A1 -> held.getKey() == Role.PARENT;
+                    case A2, A3 -> held.getKey() == Role.PUPIL;
+                    case A4, A5 -> works ? works(held.getKey()) : held.getKey() == Role.VISITOR;
+                })
+                .map(Map.Entry::getValue)
+                .min(java.util.Comparator.naturalOrder());
     }
 
     private static Instant later(Instant one, Instant other) {

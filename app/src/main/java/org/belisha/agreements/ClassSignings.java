@@ -2,6 +2,8 @@ package org.belisha.agreements;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +125,10 @@ public class ClassSignings {
         return new Signing.Recorded(adults.size(), now);
     }
 
-    /** The teacher attests that these children were there and answered for themselves; their signatures are written now. */
+    /**
+     * The teacher attests that these children were there and answered for themselves; their signatures are written now. Whose promises
+     * changed since they answered, or who has left the class, is left out and named in the answer.
+     */
     @Transactional
     public Signing attest(
             UUID classId, Set<PersonId> there, PersonId teacher, @Nullable String address, @Nullable String agent) {
@@ -132,8 +137,8 @@ public class ClassSignings {
             return refused(Signing.Reason.NOT_FOUND);
         }
         ClassSigning signing = found.get();
-        UUID id = idOf(signing);
-        Map<PersonId, ClassSigningTable.AnswerRow> answers = table.answers(id);
+        Map<PersonId, ClassSigningTable.AnswerRow> answers = table.answers(idOf(signing));
+        Map<PersonId, Signing.Reason> leftOut = new HashMap<>();
         for (PersonId pupil : there) {
             ClassSigningTable.AnswerRow answer = answers.get(pupil);
             if (answer == null || !answer.present()) {
@@ -142,26 +147,35 @@ public class ClassSignings {
             if (answer.answer() != ClassSigning.Answer.AGREED || answer.sha256() == null) {
                 return refused(Signing.Reason.NOT_ANSWERED);
             }
-            if (!answer.sha256()
+            if (!has(signing, pupil)) {
+                leftOut.put(pupil, Signing.Reason.LEFT_CLASS);
+            } else if (!answer.sha256()
                     .equals(shaInForce(signing.school(), signing.child(pupil).kind()))) {
-                return refused(Signing.Reason.OLD_WORDING);
+                leftOut.put(pupil, Signing.Reason.CHANGED_SINCE);
             }
         }
-        return write(signing, id, there, answers, teacher, address, agent);
+        return write(signing, there, leftOut, answers, new Attesting(teacher, address, agent));
     }
+
+    /** Who attests, and from where. */
+    private record Attesting(
+            PersonId teacher,
+            @Nullable String address,
+            @Nullable String agent) {}
 
     private Signing write(
             ClassSigning signing,
-            UUID id,
             Set<PersonId> there,
+            Map<PersonId, Signing.Reason> leftOut,
             Map<PersonId, ClassSigningTable.AnswerRow> answers,
-            PersonId teacher,
-            @Nullable String address,
-            @Nullable String agent) {
+            Attesting by) {
+        UUID id = idOf(signing);
         Instant now = clock.instant();
         int rows = 0;
+        List<PersonId> signed = new ArrayList<>();
         // In one order for all, so that two teachers at once never wait for each other in a ring.
         for (PersonId pupil : there.stream()
+                .filter(each -> !leftOut.containsKey(each))
                 .sorted(java.util.Comparator.comparing(PersonId::value))
                 .toList()) {
             ClassSigningTable.AnswerRow answer = java.util.Objects.requireNonNull(answers.get(pupil));
@@ -170,22 +184,34 @@ public class ClassSignings {
                     pupil,
                     List.of(new Seen(signing.school(), signing.child(pupil).kind(), sha256)),
                     "class:" + id + ":" + answer.at(),
-                    new Proof(How.CLASS, teacher, address, agent, id, null, answer.at()),
+                    new Proof(How.CLASS, by.teacher(), by.address(), by.agent(), id, null, answer.at()),
                     Set.of(),
                     null);
-            if (signatures.sign(consent) instanceof Signing.Recorded(int added, Instant at)) {
-                rows += added;
+            switch (signatures.sign(consent)) {
+                case Signing.Recorded kept -> {
+                    rows += kept.rows();
+                    signed.add(pupil);
+                }
+                case Signing.Refused(var reason) -> leftOut.put(pupil, reason);
             }
         }
-        table.attest(id, there, teacher, now);
-        audit.recordAs(
-                teacher,
-                signing.school(),
-                "class.attested",
-                "class:" + signing.classId(),
-                Map.of("signing", id.toString(), "children", Integer.toString(there.size())));
-        events.publishEvent(new ClassSigned(signing.school(), signing.classId()));
-        return new Signing.Recorded(rows, now);
+        if (!signed.isEmpty()) {
+            table.attest(id, signed, by.teacher(), now);
+            audit.recordAs(
+                    by.teacher(),
+                    signing.school(),
+                    "class.attested",
+                    "class:" + signing.classId(),
+                    Map.of(
+                            "signing",
+                            id.toString(),
+                            "children",
+                            Integer.toString(signed.size()),
+                            "left-out",
+                            Integer.toString(leftOut.size())));
+            events.publishEvent(new ClassSigned(signing.school(), signing.classId()));
+        }
+        return new Signing.Recorded(rows, now, leftOut);
     }
 
     private ClassSigning signing(SchoolClass named) {
@@ -194,16 +220,25 @@ public class ClassSignings {
                 row.map(kept -> table.answers(kept.id())).orElse(Map.of());
         Map<PersonId, Standing> standings = agreements.standingsOfClass(named.id()).stream()
                 .collect(Collectors.toMap(Standing::person, each -> each));
+        Map<AgreementKind, String> inForce = agreements.wordings(named.school()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().wording().sha256()));
         List<ClassSigning.Child> children = people.pupilsOf(named.id()).stream()
                 .map(pupil -> {
                     Standing standing = standings.get(pupil.id());
                     ClassSigningTable.AnswerRow answer = answers.get(pupil.id());
+                    AgreementKind kind = Obligations.ofPupil(pupil).kind();
+                    // An answer to promises that are not asked any more is none: the child is asked again.
+                    ClassSigning.Answer current =
+                            answer != null && java.util.Objects.equals(answer.sha256(), inForce.get(kind))
+                                    ? answer.answer()
+                                    : null;
                     return new ClassSigning.Child(
                             pupil.id(),
                             pupil.name(),
-                            Obligations.ofPupil(pupil).kind(),
+                            kind,
                             answer != null && answer.present(),
-                            answer == null ? null : answer.answer(),
+                            current,
                             standing != null && standing.signed());
                 })
                 .toList();

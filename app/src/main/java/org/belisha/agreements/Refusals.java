@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.belisha.accounts.TwoPeople;
 import org.belisha.audit.Audit;
 import org.belisha.permissions.PersonId;
 import org.belisha.policies.AgreementKind;
@@ -52,11 +53,16 @@ public class Refusals {
         return inForce().stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
-    /** Keeps what the head decides, with the reason; it holds until the person signs. False where there is no such refusal. */
+    /**
+     * Keeps what the head decides, with the reason; it holds until the person signs. False where there is no such refusal, or where who
+     * decides is who refused: that needs a second person.
+     */
     @Transactional
     public boolean decide(UUID id, Refusal.Decision decision, String reason, PersonId by) {
         Optional<Refusal> refusal = refusal(id);
-        if (refusal.isEmpty() || !table.decide(id, decision, reason, by, clock.instant())) {
+        if (refusal.isEmpty()
+                || TwoPeople.objection(refusal.get().person(), by).isPresent()
+                || !table.decide(id, decision, reason, by, clock.instant())) {
             return false;
         }
         audit.recordAs(

@@ -77,8 +77,6 @@ class SignatureTable {
             WHERE s.school_id = :school AND s.year = :year AND s.outcome = 'SIGNED' AND c.has_read
             """;
 
-    private static final String SETTING = "SELECT value FROM agreements.setting WHERE name = :name";
-
     private final JdbcClient sql;
 
     SignatureTable(JdbcClient sql) {
@@ -190,10 +188,6 @@ class SignatureTable {
                 .param("year", year)
                 .query(Integer.class)
                 .single();
-    }
-
-    int setting(String name) {
-        return sql.sql(SETTING).param("name", name).query(Integer.class).single();
     }
 
     private static @Nullable String cut(@Nullable String agent) {

@@ -52,7 +52,13 @@ class SigningEvidence implements ClauseEvidence {
                 figures.of(school).standings().stream().filter(asked).toList();
         long signed = owed.stream().filter(Standing::signed).count();
         String url = group == null ? "/agreements" : "/agreements/people?group=" + group;
-        return state(signed, owed.size(), whom, "signed", new ClauseState.Evidence("Who has signed", url, signed));
+        return state(
+                signed,
+                owed.size(),
+                owed.stream().anyMatch(figures.of(school).overdue()::contains),
+                whom,
+                "signed",
+                new ClauseState.Evidence("Who has signed", url, signed));
     }
 
     private ClauseState childrenRead(SchoolId school) {
@@ -60,12 +66,14 @@ class SigningEvidence implements ClauseEvidence {
         return state(
                 now.childrenConfirmed(),
                 now.childrenWithParents(),
+                now.overdue().stream().anyMatch(kind(AgreementKind.A1)),
                 "children have a parent who",
                 "confirmed that they read their agreement",
                 new ClauseState.Evidence("Parents", "/agreements/people?group=PARENTS", now.childrenConfirmed()));
     }
 
-    private ClauseState state(long done, long all, String whom, String what, ClauseState.Evidence evidence) {
+    private ClauseState state(
+            long done, long all, boolean overdue, String whom, String what, ClauseState.Evidence evidence) {
         Instant now = clock.instant();
         if (all == 0) {
             return ClauseState.kept("Nobody here is asked for it.", now, evidence);
@@ -73,6 +81,9 @@ class SigningEvidence implements ClauseEvidence {
         String words = done + " of " + all + " " + whom + " " + what + " this academic year.";
         if (done == all) {
             return ClauseState.kept(words, now, evidence);
+        }
+        if (!overdue) {
+            return ClauseState.needsAttention(words + " Their days of grace are not over.", now, evidence);
         }
         return done == 0 ? ClauseState.broken(words, now, evidence) : ClauseState.needsAttention(words, now, evidence);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.belisha.database.SchoolId;
 import org.belisha.policies.PolicyPublished;
@@ -32,7 +33,12 @@ class SigningFigures {
         this.clock = clock;
     }
 
-    record Figures(Instant at, List<Standing> standings, long childrenConfirmed, long childrenWithParents) {}
+    record Figures(
+            Instant at,
+            List<Standing> standings,
+            Set<Standing> overdue,
+            long childrenConfirmed,
+            long childrenWithParents) {}
 
     @Transactional(readOnly = true)
     public Figures of(SchoolId school) {
@@ -46,7 +52,11 @@ class SigningFigures {
                 .distinct()
                 .count();
         Figures fresh = new Figures(
-                now, agreements.standings(school), signatures.childrenConfirmed(school, agreements.year()), children);
+                now,
+                agreements.standings(school),
+                agreements.overdue(school),
+                signatures.childrenConfirmed(school, agreements.year()),
+                children);
         kept.put(school, fresh);
         return fresh;
     }

@@ -56,6 +56,9 @@ class SigningWaits implements Waiting, HomeAction {
         if (viewer.may(Permission.SEE_SIGNING)) {
             links.add(new Link(40, "Who has signed", "By class and by sort of adult", "/agreements", false));
         }
+        if (viewer.is(Role.CHIEF_EXECUTIVE)) {
+            links.add(new Link(42, "Refusals", "Where a head may not decide alone", "/agreements/refusals", false));
+        }
         if (viewer.may(Permission.RECORD_PAPER)) {
             links.add(new Link(45, "Record a paper form", "An agreement signed on paper", "/agreements/paper", false));
         }

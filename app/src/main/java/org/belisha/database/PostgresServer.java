@@ -38,16 +38,21 @@ public final class PostgresServer implements AutoCloseable {
      * @throws DatabaseRefused with the cure, where the data is of another major version or the server will not come up
      */
     public static PostgresServer start(Path home) {
+        return start(home, Unprivileged.here());
+    }
+
+    /** The same, run in this way. */
+    static PostgresServer start(Path home, Unprivileged unprivileged) {
         try {
             Files.createDirectories(home);
             PostgresBinaries binaries = PostgresBinaries.under(home);
-            Unprivileged unprivileged = Unprivileged.here();
             Secrets secrets = Secrets.under(home);
             Path data = home.resolve("data");
             DataFolder folder = new DataFolder(data, binaries, unprivileged);
             folder.make(secrets);
             folder.refuseOtherVersion();
             new Orphan(data).end();
+            unprivileged.own(data);
             int port = freePort();
             String url = "jdbc:postgresql://127.0.0.1:" + port + "/";
             Process process = launch(home, data, binaries, unprivileged, port);

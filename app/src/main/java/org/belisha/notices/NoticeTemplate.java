@@ -38,6 +38,10 @@ public enum NoticeTemplate {
             "A request for a website waits in Belisha",
             "Somebody asked for a website to be opened. Please sign in to answer.",
             false),
+    POLICY_REVIEW(
+            "The online-safety policy is soon due for review",
+            "The day of the policy's next review is near. Please sign in to see when, and to begin.",
+            false),
     SIGN_IN_LINK(
             "Your link to sign in",
             "You asked for a link to sign in. It works once, and for 24 hours. If you did not ask, you need do nothing.",

@@ -59,7 +59,8 @@ public final class PermissionTable {
         give(CLOSE_INCIDENT, DSL, DEPUTY_DSL);
         // Each concern names its own readers; the chair and the trust read those about a head.
         give(SEE_STAFF_CONCERNS, HEAD, DSL, CHAIR, TRUST_SAFEGUARDING);
-        give(DECIDE_REFUSAL, HEAD);
+        // The chief executive, because nobody decides on a refusal of their own.
+        give(DECIDE_REFUSAL, HEAD, CHIEF_EXECUTIVE);
         // What incidents are sorted by is one for the whole trust.
         give(SORT_INCIDENTS, TRUST_SAFEGUARDING, CHIEF_EXECUTIVE);
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.belisha.database.Times;
 import org.belisha.permissions.Permission;
+import org.belisha.permissions.Role;
 import org.belisha.permissions.Viewer;
 import org.belisha.ui.HomeAction;
 import org.belisha.ui.Waiting;
@@ -30,12 +31,15 @@ class ReviewDue implements Waiting, HomeAction {
     @Override
     @Transactional(readOnly = true)
     public List<Item> waitingFor(Viewer viewer) {
-        if (!viewer.may(Permission.EDIT_POLICY) && !viewer.may(Permission.PUBLISH_POLICY)) {
+        boolean edits = viewer.may(Permission.EDIT_POLICY);
+        if (!edits
+                && !viewer.may(Permission.PUBLISH_POLICY)
+                && !viewer.is(ReviewReminders.OWNERS.toArray(Role[]::new))) {
             return List.of();
         }
         Optional<PolicyVersion> inForce = table.inForce();
         if (inForce.isEmpty()) {
-            return List.of(new Item(30, "No policy is published yet", "/policies/versions", 1, null));
+            return List.of(new Item(30, "No policy is published yet", where(edits), 1, null));
         }
         LocalDate next = inForce.get().nextReviewOn();
         long days = next == null
@@ -48,12 +52,16 @@ class ReviewDue implements Waiting, HomeAction {
                 ? "The policy's review is overdue"
                 : "The policy is due for review in " + days + (days == 1 ? " day" : " days");
         int rank = days < 0 ? 20 : days <= 7 ? 30 : days <= 30 ? 40 : 50;
-        return List.of(new Item(rank, words, "/policies/versions", 1, null));
+        return List.of(new Item(rank, words, where(edits), 1, null));
+    }
+
+    private static String where(boolean edits) {
+        return edits ? "/policies/versions" : "/policies";
     }
 
     @Override
     public List<Link> actionsFor(Viewer viewer) {
-        if (viewer.is(org.belisha.permissions.Role.PUPIL)) {
+        if (viewer.is(Role.PUPIL)) {
             return List.of();
         }
         return List.of(new Link(70, "Online safety policy", "Read the policy that is in force", "/policies", false));

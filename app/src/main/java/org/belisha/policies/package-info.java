@@ -1,5 +1,5 @@
 /** The policy document: its versions, its review cycle, and the agreement wordings in its appendices. */
-@ApplicationModule(allowedDependencies = {"database", "permissions", "ui", "audit", "schools", "assurance"})
+@ApplicationModule(allowedDependencies = {"database", "permissions", "ui", "audit", "schools", "notices", "assurance"})
 @NullMarked
 package org.belisha.policies;
 

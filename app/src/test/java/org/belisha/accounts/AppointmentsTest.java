@@ -139,6 +139,21 @@ class AppointmentsTest {
     }
 
     @Test
+    void one_person_with_two_roles_is_still_one_person() {
+        PersonId ict = given.a(Role.ICT_MANAGER, school);
+        given.inScope(school, () -> {
+            people.giveRole(ict, school, Role.HEAD);
+            people.giveRole(ict, school, Role.SLT);
+        });
+        Visitor desk = visitors.signedInAs(ict);
+
+        desk.post("/accounts/people/reset-second-factor", "person", ict.toString());
+        assertThat(desk.get("/accounts/people").text()).contains("needs a second person");
+        desk.post("/accounts/people/disable", "person", ict.toString());
+        assertThat(desk.get("/accounts/people").text()).contains("Ask somebody else");
+    }
+
+    @Test
     void an_ict_manager_invites_and_ends_accounts_but_never_resets_their_own_second_factor() {
         PersonId ict = given.a(Role.ICT_MANAGER, school);
         PersonId teacher = given.a(Role.TEACHER, school);

@@ -8,6 +8,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.belisha.BelishaTest;
 import org.belisha.SchoolFixtures;
+import org.belisha.Visitor;
+import org.belisha.Visitors;
 import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
 import org.belisha.permissions.PersonId;
@@ -18,6 +20,7 @@ import org.belisha.schools.People;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A class signs together; the teacher attests only those who were there and answered. */
 @BelishaTest
@@ -40,6 +43,12 @@ class ClassSigningTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private Visitors visitors;
+
+    @Autowired
+    private JdbcClient sql;
 
     private SigningFixtures signing;
     private SchoolId school;
@@ -101,6 +110,63 @@ class ClassSigningTest {
 
         assertThat(inSchool(() -> classes.attest(oak, Set.of(child), teacher, null, null)))
                 .isEqualTo(new Signing.Refused(Signing.Reason.NOT_ANSWERED));
+        assertThat(inSchool(() -> agreements.classSigned(oak))).isFalse();
+    }
+
+    @Test
+    void who_moved_to_other_promises_or_another_class_is_left_out_by_name_and_the_rest_sign() {
+        PersonId stays = given.aPupilInYear(2, oak, school);
+        PersonId movesUp = given.aPupilInYear(2, oak, school);
+        PersonId movesAway = given.aPupilInYear(2, oak, school);
+        Set<PersonId> all = Set.of(stays, movesUp, movesAway);
+        String sha256 = signing.seen(school, AgreementKind.A2).sha256();
+        inSchool(() -> classes.present(oak, all, teacher));
+        all.forEach(child -> inSchool(() -> classes.answer(oak, child, ClassSigning.Answer.AGREED, sha256)));
+        UUID elm = given.aClass(school, "Elm");
+        given.inScope(school, () -> {
+            sql.sql("UPDATE schools.pupil SET year_group = 3 WHERE person_id = ?")
+                    .params(movesUp.value())
+                    .update();
+            sql.sql("UPDATE schools.pupil SET class_id = ? WHERE person_id = ?")
+                    .params(elm, movesAway.value())
+                    .update();
+        });
+
+        assertThat(inSchool(() -> classes.attest(oak, all, teacher, null, null)))
+                .isInstanceOfSatisfying(Signing.Recorded.class, kept -> {
+                    assertThat(kept.rows()).isEqualTo(1);
+                    assertThat(kept.leftOut())
+                            .containsOnly(
+                                    java.util.Map.entry(movesUp, Signing.Reason.CHANGED_SINCE),
+                                    java.util.Map.entry(movesAway, Signing.Reason.LEFT_CLASS));
+                });
+        assertThat(inSchool(() -> agreements.unsigned(school)))
+                .contains(movesUp, movesAway)
+                .doesNotContain(stays);
+        assertThat(inSchool(() -> classes.of(oak).orElseThrow()).child(movesUp).answer())
+                .as("asked again, with the other promises")
+                .isNull();
+    }
+
+    @Test
+    void a_class_of_which_all_are_left_out_is_not_signed() {
+        PersonId child = given.aPupilInYear(2, oak, school);
+        String sha256 = signing.seen(school, AgreementKind.A2).sha256();
+        inSchool(() -> classes.present(oak, Set.of(child), teacher));
+        inSchool(() -> classes.answer(oak, child, ClassSigning.Answer.AGREED, sha256));
+        given.inScope(
+                school,
+                () -> sql.sql("UPDATE schools.pupil SET year_group = 3 WHERE person_id = ?")
+                        .params(child.value())
+                        .update());
+
+        Visitor desk = visitors.signedInAs(teacher);
+        Visitor.Page told =
+                desk.post("/agreements/class/" + oak + "/finish", "there", child.toString(), "attest", "yes");
+
+        assertThat(told.location()).isEqualTo("/agreements/class/" + oak);
+        assertThat(desk.get(told.location()).text())
+                .contains("Not signed:", "What they agreed to has changed since", "0 children have signed");
         assertThat(inSchool(() -> agreements.classSigned(oak))).isFalse();
     }
 

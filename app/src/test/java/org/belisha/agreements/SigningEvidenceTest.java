@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.belisha.BelishaTest;
 import org.belisha.SchoolFixtures;
+import org.belisha.TestClock;
 import org.belisha.assurance.ClauseState;
 import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
@@ -14,6 +15,7 @@ import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
 import org.belisha.policies.AgreementKind;
 import org.belisha.policies.Policies;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,6 +49,9 @@ class SigningEvidenceTest {
     @Autowired
     private JdbcClient sql;
 
+    @Autowired
+    private TestClock clock;
+
     private SigningFixtures signing;
     private SchoolId school;
     private UUID oak;
@@ -57,6 +62,41 @@ class SigningEvidenceTest {
         signing.ownPolicyInForce();
         school = given.aSchool();
         oak = given.aClass(school, "Oak");
+    }
+
+    @AfterEach
+    void real_time_again() {
+        clock.reset();
+    }
+
+    @Test
+    void who_joins_late_and_a_new_wording_get_their_days_too() {
+        PersonId early = given.a(Role.TEACHER, school);
+        clock.forward(java.time.Duration.ofDays(14));
+        assertThat(state("4.5a").state()).isEqualTo(ClauseState.State.BROKEN);
+
+        signing.ownPolicyInForce();
+        assertThat(state("4.5a").state()).as("published anew").isEqualTo(ClauseState.State.NEEDS_ATTENTION);
+
+        clock.forward(java.time.Duration.ofDays(13));
+        signing.signs(early, school, AgreementKind.A4, AgreementKind.A5);
+        given.a(Role.TEACHER, school);
+        clock.forward(java.time.Duration.ofDays(2));
+        assertThat(state("4.5a").headline())
+                .as("of the one who joined two days ago")
+                .contains("days of grace are not over");
+        clock.forward(java.time.Duration.ofDays(12));
+        assertThat(state("4.5a").headline()).doesNotContain("days of grace");
+    }
+
+    @Test
+    void who_declined_has_no_days_left() {
+        PersonId teacher = given.a(Role.TEACHER, school);
+        SchoolScope.of(school)
+                .run(() -> signatures.decline(
+                        signing.consent(teacher, Set.of(), List.of(signing.seen(school, AgreementKind.A4)))));
+
+        assertThat(state("4.5a").state()).isEqualTo(ClauseState.State.BROKEN);
     }
 
     @Test
@@ -71,6 +111,9 @@ class SigningEvidenceTest {
         PersonId young = given.aPupilInYear(1, oak, school);
         PersonId old = given.aPupilInYear(5, oak, school);
         PersonId teacher = given.a(Role.TEACHER, school);
+        assertThat(state("A2").state()).as("nobody had a fair chance yet").isEqualTo(ClauseState.State.NEEDS_ATTENTION);
+        assertThat(state("12.1").headline()).contains("days of grace are not over");
+        clock.forward(java.time.Duration.ofDays(14));
         assertThat(state("A2").state()).isEqualTo(ClauseState.State.BROKEN);
         assertThat(state("12.1").state()).isEqualTo(ClauseState.State.BROKEN);
 

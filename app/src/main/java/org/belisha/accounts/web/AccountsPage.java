@@ -33,9 +33,14 @@ class AccountsPage {
 
     @GetMapping("/accounts/people")
     @Needs(Permission.MANAGE_ACCOUNTS)
-    String page(Viewer viewer, Model model) {
+    String page(@RequestParam(name = "q", defaultValue = "") String words, Viewer viewer, Model model) {
         List<Staffing.Adult> adults = staffing.adults(school(viewer));
-        model.addAttribute("adults", adults);
+        model.addAttribute("query", words);
+        model.addAttribute(
+                "adults",
+                adults.stream()
+                        .filter(adult -> Listed.has(words, adult.person().name()))
+                        .toList());
         model.addAttribute(
                 "neverInvited", adults.stream().filter(Staffing::neverInvited).count());
         model.addAttribute(
@@ -74,7 +79,7 @@ class AccountsPage {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             model.addAttribute("errors", errors);
             model.addAttribute("form", form);
-            return page(viewer, model);
+            return page("", viewer, model);
         }
         staffing.add(
                 school(viewer),

@@ -52,22 +52,39 @@ class CardPages {
 
     @GetMapping("/accounts/cards")
     @Needs(Permission.PRINT_BADGES)
-    String classes(Viewer viewer, Model model) {
-        model.addAttribute("classes", classesOf(viewer, Permission.PRINT_BADGES));
+    String classes(@RequestParam(name = "q", defaultValue = "") String words, Viewer viewer, Model model) {
+        list(classesOf(viewer, Permission.PRINT_BADGES), words, model);
         return "accounts/cards";
     }
 
     @GetMapping("/accounts/cards/{classId}")
     @Needs(Permission.PRINT_BADGES)
-    String schoolClass(@PathVariable UUID classId, Viewer viewer, Model model) {
-        return show(allowed(classId, viewer, Permission.PRINT_BADGES), model);
+    String schoolClass(
+            @PathVariable UUID classId,
+            @RequestParam(name = "q", defaultValue = "") String words,
+            Viewer viewer,
+            Model model) {
+        SchoolClass schoolClass = allowed(classId, viewer, Permission.PRINT_BADGES);
+        model.addAttribute("code", cards.codeOf(schoolClass));
+        children(schoolClass, words, model);
+        return "accounts/cards-class";
     }
 
-    private String show(SchoolClass schoolClass, Model model) {
+    private static void list(List<SchoolClass> classes, String words, Model model) {
+        model.addAttribute(
+                "classes",
+                classes.stream().filter(one -> Listed.has(words, one.name())).toList());
+        model.addAttribute("query", words);
+    }
+
+    private void children(SchoolClass schoolClass, String words, Model model) {
         model.addAttribute("schoolClass", schoolClass);
-        model.addAttribute("code", cards.codeOf(schoolClass));
-        model.addAttribute("faces", cards.faces(schoolClass.id()));
-        return "accounts/cards-class";
+        model.addAttribute(
+                "faces",
+                cards.faces(schoolClass.id()).stream()
+                        .filter(face -> Listed.has(words, face.name()))
+                        .toList());
+        model.addAttribute("query", words);
     }
 
     @PostMapping("/accounts/cards/{classId}")
@@ -119,16 +136,19 @@ class CardPages {
 
     @GetMapping("/accounts/let-in")
     @Needs(Permission.SIGN_CLASS)
-    String letInClasses(Viewer viewer, Model model) {
-        model.addAttribute("classes", classesOf(viewer, Permission.SIGN_CLASS));
+    String letInClasses(@RequestParam(name = "q", defaultValue = "") String words, Viewer viewer, Model model) {
+        list(classesOf(viewer, Permission.SIGN_CLASS), words, model);
         return "accounts/let-in";
     }
 
     @GetMapping("/accounts/let-in/{classId}")
     @Needs(Permission.SIGN_CLASS)
-    String letInNames(@PathVariable UUID classId, Viewer viewer, Model model) {
-        model.addAttribute("schoolClass", allowed(classId, viewer, Permission.SIGN_CLASS));
-        model.addAttribute("faces", cards.faces(classId));
+    String letInNames(
+            @PathVariable UUID classId,
+            @RequestParam(name = "q", defaultValue = "") String words,
+            Viewer viewer,
+            Model model) {
+        children(allowed(classId, viewer, Permission.SIGN_CLASS), words, model);
         return "accounts/let-in-names";
     }
 

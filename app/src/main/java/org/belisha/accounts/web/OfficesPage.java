@@ -38,14 +38,17 @@ class OfficesPage {
 
     @GetMapping("/accounts/offices")
     @Needs(Permission.SEE_ASSURANCE)
-    String page(Viewer viewer, Model model) {
+    String page(@RequestParam(name = "q", defaultValue = "") String words, Viewer viewer, Model model) {
         SchoolId school = shown(viewer, Permission.SEE_ASSURANCE);
         Map<Role, List<Person>> holders = staffing.holders(school);
         model.addAttribute(
                 "offices",
                 holders.entrySet().stream()
+                        .filter(office -> Listed.has(words, office.getKey().words())
+                                || office.getValue().stream().anyMatch(holder -> Listed.has(words, holder.name())))
                         .map(office -> new Office(office.getKey(), office.getValue()))
                         .toList());
+        model.addAttribute("query", words);
         model.addAttribute(
                 "headIsLead",
                 holders.getOrDefault(Role.HEAD, List.of()).stream()

@@ -3,6 +3,7 @@ package org.belisha.accounts.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.InstantSource;
+import org.belisha.accounts.SignInSettings;
 import org.belisha.accounts.SignedIn;
 import org.belisha.permissions.PersonId;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -17,9 +18,11 @@ class SignedInSession {
     private static final String AFTER_SIGN_IN = "belisha.after-sign-in";
     private static final int AGENT_LETTERS = 200;
 
+    private final SignInSettings settings;
     private final InstantSource clock;
 
-    SignedInSession(InstantSource clock) {
+    SignedInSession(SignInSettings settings, InstantSource clock) {
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -46,7 +49,7 @@ class SignedInSession {
         if (!signedIn.way().forChildren()) {
             session.setAttribute(AFTER_SIGN_IN, whereTo);
         }
-        session.setMaxInactiveInterval((int) signedIn.way().idle().toSeconds());
+        session.setMaxInactiveInterval((int) settings.idle(signedIn.way()).toSeconds());
         session.setAttribute(SignedIn.ATTRIBUTE, signedIn);
         session.setAttribute(
                 FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,

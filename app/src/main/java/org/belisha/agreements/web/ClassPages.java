@@ -4,10 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.belisha.agreements.Agreements;
 import org.belisha.agreements.ClassSigning;
@@ -50,16 +52,21 @@ class ClassPages {
 
     @GetMapping("/agreements/class")
     @Needs(Permission.SIGN_CLASS)
-    String list(Viewer viewer, Model model) {
+    String list(@RequestParam(name = "q", defaultValue = "") String words, Viewer viewer, Model model) {
         SchoolId school = viewer.schoolFor(Permission.SIGN_CLASS);
         List<SchoolClass> own = people.classesOf(viewer.person());
-        model.addAttribute("own", own);
+        String wanted = words.strip().toLowerCase(Locale.UK);
+        Predicate<SchoolClass> asked =
+                each -> each.name().toLowerCase(Locale.UK).contains(wanted);
+        model.addAttribute("query", words);
+        model.addAttribute("own", own.stream().filter(asked).toList());
         model.addAttribute(
                 "others",
                 school == null
                         ? List.of()
                         : people.classes(school).stream()
                                 .filter(each -> !own.contains(each))
+                                .filter(asked)
                                 .toList());
         return "agreements/classes";
     }
@@ -207,6 +214,7 @@ class ClassPages {
                                     + " signed.");
                     flash.addFlashAttribute(
                             "saidNext", "Their internet opens now. You can come back for those who were away.");
+                    flash.addFlashAttribute("leftOut", leftOut(kept.leftOut()));
                     return "redirect:/agreements/class/" + classId;
                 }
                 case Signing.Refused no -> errors.put("form", no.reason().words() + ".");
@@ -216,6 +224,15 @@ class ClassPages {
         model.addAttribute("errors", errors);
         model.addAttribute("signing", signing);
         return "agreements/class-finish";
+    }
+
+    // Those who did not sign though they were ticked, by name, each with why.
+    private List<String> leftOut(Map<PersonId, Signing.Reason> leftOut) {
+        return people.people(leftOut.keySet()).values().stream()
+                .map(child -> child.name() + ": "
+                        + Objects.requireNonNull(leftOut.get(child.id())).words() + ".")
+                .sorted()
+                .toList();
     }
 
     // The first agreement of a mixed class that has not been read, else the end.

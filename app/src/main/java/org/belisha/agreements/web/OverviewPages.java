@@ -70,6 +70,7 @@ class OverviewPages {
         model.addAttribute("mayRun", viewer.may(Permission.RUN_CAMPAIGN, school));
         model.addAttribute("mayPaper", viewer.may(Permission.RECORD_PAPER, school));
         model.addAttribute("mayDecide", viewer.may(Permission.DECIDE_REFUSAL, school));
+        model.addAttribute("maySetGrace", viewer.may(Permission.SET_GRACE, school));
         model.addAttribute("ready", !agreements.wordings(school).isEmpty());
         return "agreements/board";
     }
@@ -107,6 +108,14 @@ class OverviewPages {
                         .filter(row -> state == null || row.state() == state)
                         .toList());
         model.addAttribute("chips", chips(found, group, state, words));
+        Map<String, String> kept = new LinkedHashMap<>();
+        if (group != null && !group.isBlank()) {
+            kept.put("group", group);
+        }
+        if (state != null) {
+            kept.put("state", state.name());
+        }
+        model.addAttribute("kept", kept);
         model.addAttribute("query", words);
         model.addAttribute(
                 "groupWords",

@@ -3,9 +3,11 @@ package org.belisha.agreements.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.belisha.accounts.TwoPeople;
 import org.belisha.agreements.Refusal;
 import org.belisha.agreements.Refusals;
 import org.belisha.permissions.Needs;
@@ -38,15 +40,25 @@ class RefusalPages {
 
     @GetMapping("/agreements/refusals")
     @Needs(Permission.DECIDE_REFUSAL)
-    String list(Model model) {
+    String list(@RequestParam(name = "q", defaultValue = "") String words, Model model) {
         List<Refusal> all = refusals.inForce();
-        model.addAttribute("refusals", all);
+        Map<String, String> names = people
+                .people(all.stream().map(Refusal::person).toList())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        each -> each.getKey().toString(),
+                        each -> each.getValue().name()));
+        String wanted = words.strip().toLowerCase(Locale.UK);
         model.addAttribute(
-                "names",
-                people.people(all.stream().map(Refusal::person).toList()).entrySet().stream()
-                        .collect(Collectors.toMap(
-                                each -> each.getKey().toString(),
-                                each -> each.getValue().name())));
+                "refusals",
+                all.stream()
+                        .filter(each -> names.getOrDefault(each.person().toString(), "")
+                                .toLowerCase(Locale.UK)
+                                .contains(wanted))
+                        .toList());
+        model.addAttribute("names", names);
+        model.addAttribute("query", words);
         return "agreements/refusals";
     }
 
@@ -74,6 +86,11 @@ class RefusalPages {
         }
         if (reason.isBlank()) {
             errors.put("reason", "Write down why");
+        }
+        if (TwoPeople.objection(refusal.person(), viewer.person()).isPresent()) {
+            errors.put(
+                    "form",
+                    "This needs a second person: another head, or the chief executive, decides on your own refusal");
         }
         if (decision != null && errors.isEmpty()) {
             refusals.decide(id, decision, reason.strip(), viewer.person());

@@ -1,5 +1,6 @@
 package org.belisha.policies.web;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.Needs;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The policy as everybody reads it, its versions, and what changed between them. */
@@ -42,8 +44,15 @@ class PolicyPages {
 
     @GetMapping("/policies/versions")
     @Needs(Permission.EDIT_POLICY)
-    String versions(Viewer viewer, Model model) {
-        model.addAttribute("versions", policies.versions());
+    String versions(@RequestParam(name = "q", defaultValue = "") String words, Viewer viewer, Model model) {
+        String wanted = words.strip().toLowerCase(Locale.UK);
+        model.addAttribute(
+                "versions",
+                policies.versions().stream()
+                        .filter(version ->
+                                wanted.isEmpty() || described(version).contains(wanted))
+                        .toList());
+        model.addAttribute("query", words);
         model.addAttribute("mayPublish", viewer.may(Permission.PUBLISH_POLICY));
         return "policies/versions";
     }
@@ -82,6 +91,17 @@ class PolicyPages {
         model.addAttribute("version", version);
         model.addAttribute("document", document);
         model.addAttribute("missing", document.missing());
+    }
+
+    // What a version can be found by: what its line shows, and its text.
+    private String described(PolicyVersion version) {
+        StringBuilder all = new StringBuilder("version " + version.number() + "\n"
+                + version.state().words() + "\n" + version.source().words() + "\n" + version.title() + "\n");
+        policies.document(version).sections().forEach(section -> {
+            all.append(section.title()).append('\n');
+            section.blocks().forEach(block -> all.append(block.text()).append('\n'));
+        });
+        return all.toString().toLowerCase(Locale.UK);
     }
 
     private PolicyVersion find(int number) {
