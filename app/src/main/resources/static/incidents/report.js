@@ -10,6 +10,7 @@ const fields = () => new URLSearchParams(new FormData(form)).toString()
 
 async function freshToken() {
   const answer = await fetch(location.pathname, { credentials: 'same-origin' })
+  if (answer.status >= 500) throw new Error('no answer')
   if (answer.redirected || !answer.ok) return false
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   const token = page.querySelector('input[name=_csrf]')
@@ -24,8 +25,10 @@ async function send() {
     method: 'POST', body, credentials: 'same-origin', keepalive: body.length < 60000, redirect: 'manual',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' }
   })
+  if (answer.status >= 500) throw new Error('no answer')
   if (answer.ok) saved = body
-  return answer.ok
+  // Too long for a draft: the form itself says so, and gives everything back.
+  return answer.ok || answer.status === 400
 }
 
 // True once the server has what is typed. A new sign-in in another tab is found by itself.

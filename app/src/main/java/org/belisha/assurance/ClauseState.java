@@ -39,7 +39,7 @@ public record ClauseState(State state, String headline, List<Evidence> evidence,
         STALE("Stale"),
         NEEDS_ATTENTION("Needs attention"),
         BROKEN("Broken"),
-        NOT_BUILT("Not computed");
+        NOT_BUILT("Not built");
 
         private final String words;
 

@@ -45,7 +45,17 @@ class IncidentClauses implements ClauseEvidence {
             case "4.3c", "4.5b", "13.2" -> opening(clause, school, now, since);
             case "6.2" -> telling(school, now, since);
             case "7.1" -> signs(school, now, since);
-            case "13.6", "15.5" -> staffRoute(school, now);
+            case "13.6" ->
+                staffRoute(
+                        "What adults did wrong is kept in a register of its own, never in the pupils' log.",
+                        school,
+                        now);
+            case "15.5" ->
+                staffRoute(
+                        "Concerns about staff go to the head and the safeguarding lead, those about the head to the chair"
+                                + " and the trust; the adult it is about never finds it.",
+                        school,
+                        now);
             case "13.3" -> parents(school, now);
             case "13.5" -> learning(school, now, since);
             default -> rule(clause, school, now);
@@ -57,31 +67,33 @@ class IncidentClauses implements ClauseEvidence {
         ClauseFigures.Incidents counted = figures.incidents(school);
         String rule = switch (clause) {
             case "1.1" ->
-                "No incident closes without a safeguarding decision and its reason: "
-                        + many(counted.closed(), "incident") + " closed so far.";
+                "No incident closes without a safeguarding decision and its reason; closed so far: " + counted.closed()
+                        + ".";
             case "4.2c" ->
                 many(figures.reported(school), "report")
-                        + " to police or other agencies recorded, each with a reference or a contact.";
+                        + " to police or other agencies; none is kept without a reference or a contact.";
             case "4.3d", "6.1" ->
                 many(counted.bullying(), "incident")
-                        + " of cyber-bullying or child-on-child abuse; each says how it was judged.";
+                        + " of cyber-bullying or child-on-child abuse; bullying with its three tests, abuse as serious at least.";
             case "4.5d" ->
-                "The eSafety lead was told of " + counted.leadTold() + " of " + many(counted.all(), "incident")
-                        + "; each says whether.";
+                "The eSafety lead was told of " + counted.leadTold() + " of " + counted.all()
+                        + (counted.all() == 1 ? " incident" : " incidents") + "; none is kept without saying whether.";
             case "5.6" -> many(counted.all(), "incident") + "; none is kept without a risk area.";
             case "6.3", "13.4" ->
                 many(figures.considered(school), "decision")
-                        + " on police and other authorities, each with its reason or reference.";
+                        + " on police and other authorities; none is kept without its reason or reference.";
             case "6.5" ->
                 many(counted.grave(), "serious or critical incident")
-                        + "; each had the safeguarding decision from its first day.";
-            default -> many(counted.all(), "incident") + ", " + counted.open() + " open; each says how serious it was.";
+                        + "; none is kept without the safeguarding decision.";
+            default ->
+                many(counted.all(), "incident") + ", " + counted.open()
+                        + " open; none is kept without how serious it was.";
         };
         return ClauseState.kept(rule, now, new Evidence("Incidents", "/incidents/all?show=ALL", counted.all()));
     }
 
     private static String many(long count, String one) {
-        return count + " " + one + (count == 1 ? "" : "s");
+        return (count == 0 ? "No" : count) + " " + one + (count == 1 ? "" : "s");
     }
 
     private ClauseState opening(String clause, SchoolId school, Instant now, Instant since) {
@@ -98,8 +110,8 @@ class IncidentClauses implements ClauseEvidence {
                     evidence);
         }
         String words = clause.equals("4.3c")
-                ? opening.triaged() + " of " + many(opening.all(), "concern")
-                        + " of the last 12 months decided, by the safeguarding team alone."
+                ? many(opening.all(), "concern") + " in the last 12 months; " + opening.triaged()
+                        + " decided, by the safeguarding team alone."
                 : many(opening.all(), "concern") + " reached the safeguarding team in the last 12 months; "
                         + opening.late() + " opened late.";
         return ClauseState.kept(words, now, evidence);
@@ -108,8 +120,9 @@ class IncidentClauses implements ClauseEvidence {
     private ClauseState telling(SchoolId school, Instant now, Instant since) {
         ClauseFigures.Telling told = figures.telling(school, since);
         var evidence = new Evidence("Tell someone", "/incidents?show=ALL", told.all());
-        String words = "\"Tell someone\" was used " + many(told.all(), "time") + " in the last 12 months, "
-                + told.children() + " by children, " + told.anonymous() + " without a name.";
+        String words = "\"Tell someone\" was used " + told.all() + (told.all() == 1 ? " time" : " times")
+                + " in the last 12 months, " + told.children() + " by children, " + told.anonymous()
+                + " without a name.";
         return told.all() == 0
                 ? ClauseState.needsAttention(
                         "Nobody has used \"tell someone\" yet: check that children know it.", now, evidence)
@@ -125,7 +138,7 @@ class IncidentClauses implements ClauseEvidence {
                 new Evidence("Concerns", "/incidents?show=ALL", marked));
     }
 
-    private ClauseState staffRoute(SchoolId school, Instant now) {
+    private ClauseState staffRoute(String words, SchoolId school, Instant now) {
         boolean head = !people.withRole(school, Role.HEAD).isEmpty();
         boolean chair = !people.withRole(school, Role.CHAIR).isEmpty();
         var evidence = new Evidence("Who holds which office", "/accounts/offices", (head ? 1 : 0) + (chair ? 1 : 0));
@@ -133,10 +146,7 @@ class IncidentClauses implements ClauseEvidence {
             return ClauseState.broken("There is no head to whom concerns about staff go.", now, evidence);
         }
         return chair
-                ? ClauseState.kept(
-                        "Concerns about staff go to the head and the safeguarding lead, those about the head to the chair and the trust; the adult it is about never finds it.",
-                        now,
-                        evidence)
+                ? ClauseState.kept(words, now, evidence)
                 : ClauseState.needsAttention(
                         "There is no chair of governors for concerns about the head; the trust alone would have them.",
                         now,
@@ -160,8 +170,8 @@ class IncidentClauses implements ClauseEvidence {
     private ClauseState learning(SchoolId school, Instant now, Instant since) {
         ClauseFigures.Learning learning = figures.learning(school, since);
         var evidence = new Evidence("Closed incidents", "/incidents/all?show=CLOSED", learning.closed());
-        String words = learning.with() + " of " + many(learning.closed(), "incident")
-                + " closed in the last 12 months with a learning point.";
+        String words = many(learning.closed(), "incident") + " closed in the last 12 months; " + learning.with()
+                + " with a learning point.";
         return learning.closed() > 0 && learning.with() == 0
                 ? ClauseState.needsAttention(words, now, evidence)
                 : ClauseState.kept(words, now, evidence);

@@ -40,8 +40,8 @@ class SanctionClauses implements ClauseEvidence {
             return ClauseState.broken(counts.late() + " withdrawals should have begun and have not.", now, evidence);
         }
         return ClauseState.kept(
-                "Internet is withdrawn now " + counts.running() + (counts.running() == 1 ? " time, " : " times, ")
-                        + counts.all() + " in all; each ends by itself.",
+                "Withdrawals of internet running now: " + counts.running() + "; in all: " + counts.all()
+                        + ". Each ends by itself.",
                 now,
                 evidence);
     }
@@ -54,6 +54,10 @@ class SanctionClauses implements ClauseEvidence {
                     counts.old() + " of " + counts.all() + " reflections have waited for over 14 days.", now, evidence);
         }
         return ClauseState.kept(
-                (counts.all() - counts.open()) + " of " + counts.all() + " reflections are done.", now, evidence);
+                counts.all() == 0
+                        ? "No reflection has been set so far."
+                        : (counts.all() - counts.open()) + " of " + counts.all() + " reflections are done.",
+                now,
+                evidence);
     }
 }
