@@ -152,6 +152,16 @@ final class DemoTrust {
                 Role.TRUST_SAFEGUARDING,
                 school,
                 "Publish the policy; schools side by side");
+        account(
+                named("Helen", "Ashdown", school, Role.CHIEF_EXECUTIVE),
+                Role.CHIEF_EXECUTIVE,
+                school,
+                "Offices of the trust; publish the policy");
+        account(
+                named("Tomasz", "Brook", school, Role.TRUST_ICT),
+                Role.TRUST_ICT,
+                school,
+                "How long sign-ins last; rules for every school");
         people.withRole(school.id(), Role.OFFICE).stream()
                 .findFirst()
                 .ifPresent(office -> account(office.id(), Role.OFFICE, school, "Record a paper agreement"));
