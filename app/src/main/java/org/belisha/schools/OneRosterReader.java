@@ -138,6 +138,7 @@ final class OneRosterReader {
             // Where a school has registration groups, its teaching sets are not classes in our sense.
             if (withHomerooms.contains(school) && !homeroom(sheet, row)) {
                 left++;
+                roster.sets.add(new Roster.SetRow(sheet.at(row), sheet.cell(row, "sourcedId"), school));
                 continue;
             }
             classes.add(sheet.cell(row, "sourcedId"));
@@ -147,6 +148,7 @@ final class OneRosterReader {
                     school,
                     sheet.cell(row, "title"),
                     years(sheet, row),
+                    homeroom(sheet, row),
                     cells.gone(sheet, row)));
         }
         if (left > 0) {

@@ -159,7 +159,8 @@ final class PlainReader {
         if (!schoolClass.isEmpty()) {
             String classId = "csv:" + schoolClass.toLowerCase(Locale.ROOT);
             if (seen.add(classId)) {
-                roster.classes.add(new Roster.ClassRow(sheet.at(row), classId, school, schoolClass, List.of(), false));
+                roster.classes.add(
+                        new Roster.ClassRow(sheet.at(row), classId, school, schoolClass, List.of(), true, false));
             }
             roster.seats.add(new Roster.SeatRow(sheet.at(row), id, classId, true, false));
         }

@@ -30,6 +30,7 @@ final class Roster {
     final List<RoleRow> roles = new ArrayList<>();
     final List<GradeRow> grades = new ArrayList<>();
     final List<ClassRow> classes = new ArrayList<>();
+    final List<SetRow> sets = new ArrayList<>();
     final List<SeatRow> seats = new ArrayList<>();
     final List<TeachingRow> teaching = new ArrayList<>();
     final List<ContactRow> contacts = new ArrayList<>();
@@ -111,8 +112,18 @@ final class Roster {
     record GradeRow(
             At at, String person, int year, @Nullable Boolean lookedAfter) {}
 
-    /** A class. */
-    record ClassRow(At at, String sourceId, String school, String name, List<Integer> years, boolean gone) {}
+    /** A class; one that is no registration class counts only where its school has none. */
+    record ClassRow(
+            At at,
+            String sourceId,
+            String school,
+            String name,
+            List<Integer> years,
+            boolean registration,
+            boolean gone) {}
+
+    /** A teaching set of a school that has registration classes. */
+    record SetRow(At at, String sourceId, String school) {}
 
     /** A pupil's place in a class. */
     record SeatRow(At at, String person, String schoolClass, boolean main, boolean gone) {}

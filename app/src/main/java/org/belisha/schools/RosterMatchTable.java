@@ -102,6 +102,22 @@ class RosterMatchTable {
             FROM in_school s WHERE s.source_id = i.school
             """;
 
+    // A file of changes need not hold the registration classes beside which its sets are none.
+    private static final String SETS = """
+            WITH sets AS (
+              DELETE FROM in_class i USING in_school s
+              WHERE s.source_id = i.school AND NOT i.registration
+                AND EXISTS (SELECT 1 FROM schools.teaching_set t WHERE t.school_id = s.id)
+              RETURNING i.file, i.line, i.source_id, i.school)
+            INSERT INTO in_set SELECT file, line, source_id, school FROM sets
+            """;
+
+    private static final String REMEMBER_SETS = """
+            INSERT INTO schools.teaching_set (school_id, source_id)
+            SELECT DISTINCT s.id, i.source_id FROM in_set i JOIN in_school s ON s.source_id = i.school
+            ON CONFLICT DO NOTHING
+            """;
+
     private static final String NEW_CLASSES =
             "UPDATE in_class SET id = gen_random_uuid(), fresh = true WHERE id IS NULL AND NOT gone";
 
@@ -121,6 +137,8 @@ class RosterMatchTable {
             SELECT r.file, r.line, 'classSourcedId' AS field, r.class AS said
             FROM (SELECT file, line, class FROM in_seat WHERE NOT gone UNION ALL SELECT file, line, class FROM in_teaching WHERE NOT gone) r
             WHERE NOT EXISTS (SELECT 1 FROM which w WHERE w.source_id = r.class)
+              AND NOT EXISTS (SELECT 1 FROM schools.teaching_set t WHERE t.source_id = r.class)
+              AND NOT EXISTS (SELECT 1 FROM in_set t WHERE t.source_id = r.class)
             ORDER BY 1, 2
             """;
 
@@ -167,11 +185,15 @@ class RosterMatchTable {
         sql.sql(WHO).update();
         sql.sql(WHO_ELSE).update();
         strange(STRANGE_PEOPLE, faults, "Nobody here has the id \"%s\".");
+        if (!roster.whole(Roster.Part.CLASSES)) {
+            sql.sql(SETS).update();
+        }
         sql.sql(CLASSES).update();
         sql.sql(NEW_CLASSES).update();
         sql.sql(WHICH).update();
         sql.sql(WHICH_ELSE).param("allowed", allowed).update();
         strange(STRANGE_CLASSES, faults, "No class here has the id \"%s\".");
+        sql.sql(REMEMBER_SETS).update();
         sql.sql(COVERED)
                 .param("schools", roster.whole(Roster.Part.SCHOOLS))
                 .param("whole", roster.whole.stream().map(Enum::name).toArray(String[]::new))

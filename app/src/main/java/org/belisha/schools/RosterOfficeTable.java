@@ -56,21 +56,27 @@ class RosterOfficeTable {
 
     // Whoever the file lets go, and who holds one of these offices nevertheless.
     private static final String KEPT = """
-            SELECT DISTINCT p.given_name || ' ' || p.family_name AS name, s.name AS school, r.role, i.file, i.line,
-              NOT EXISTS (SELECT 1 FROM schools.person_role o
-                WHERE o.school_id = r.school_id AND o.role = r.role AND o.person_id <> r.person_id
+            WITH office AS MATERIALIZED (
+              SELECT person_id, school_id, role, source FROM schools.person_role WHERE role IN ('DSL', 'DEPUTY_DSL', 'HEAD')),
+            gone AS MATERIALIZED (
+              SELECT o.person_id, o.school_id, o.role FROM office o
+              WHERE EXISTS (SELECT 1 FROM to_take t WHERE t.person_id = o.person_id AND t.school_id = o.school_id
+                AND (t.kept AND t.role = o.role OR o.source = 'NAMED'))
+                AND NOT EXISTS (SELECT 1 FROM want_role w
+                  WHERE w.person_id = o.person_id AND w.school_id = o.school_id AND NOT w.gone AND w.role <> 'PARENT'))
+            SELECT p.given_name || ' ' || p.family_name AS name, s.name AS school, g.role, i.file, i.line,
+              NOT EXISTS (SELECT 1 FROM office o
+                WHERE o.school_id = g.school_id AND o.role = g.role AND o.person_id <> g.person_id
                   AND NOT EXISTS (SELECT 1 FROM to_take x
                     WHERE x.person_id = o.person_id AND x.school_id = o.school_id AND x.role = o.role)) AS last
-            FROM schools.person_role r
-            JOIN to_take t ON t.person_id = r.person_id AND t.school_id = r.school_id
-              AND (t.kept OR (r.source = 'NAMED' AND NOT EXISTS (SELECT 1 FROM want_role w
-                WHERE w.person_id = r.person_id AND w.school_id = r.school_id AND NOT w.gone AND w.role <> 'PARENT')))
-            JOIN schools.person p ON p.id = r.person_id
-            JOIN schools.school s ON s.id = r.school_id
-            LEFT JOIN (SELECT id, min(file) AS file, min(line) AS line FROM in_person GROUP BY id) i ON i.id = r.person_id
-            WHERE r.role IN ('DSL', 'DEPUTY_DSL', 'HEAD') AND (r.source = 'NAMED' OR t.role = r.role)
-            ORDER BY s.name, r.role, 1
+            FROM gone g
+            JOIN schools.person p ON p.id = g.person_id
+            JOIN schools.school s ON s.id = g.school_id
+            LEFT JOIN LATERAL (SELECT x.file, x.line FROM in_person x WHERE x.id = g.person_id ORDER BY x.line LIMIT 1) i ON true
+            ORDER BY s.name, g.role, 1
             """;
+
+    private static final String NOBODY_GOES = "SELECT NOT EXISTS (SELECT 1 FROM to_take)";
 
     private final JdbcClient sql;
 
@@ -110,6 +116,9 @@ class RosterOfficeTable {
 
     /** Who leaves by the file and holds an office here nevertheless, each with the line where there is one, and the reason. */
     List<RosterFault> kept(String roster) {
+        if (sql.sql(NOBODY_GOES).query(Boolean.class).single()) {
+            return List.of();
+        }
         return sql.sql(KEPT)
                 .query((row, n) -> {
                     Role role = Role.valueOf(row.getString("role"));

@@ -25,8 +25,9 @@ class RosterStageTable {
               gone boolean, id uuid, fresh boolean DEFAULT false, ours boolean DEFAULT true) ON COMMIT DROP;
             CREATE TEMP TABLE in_role (file text, line int, person text, school text, role text, gone boolean) ON COMMIT DROP;
             CREATE TEMP TABLE in_grade (file text, line int, person text, year int, looked_after boolean) ON COMMIT DROP;
-            CREATE TEMP TABLE in_class (file text, line int, source_id text, school text, name text, years int[], gone boolean,
-              id uuid, school_id int, fresh boolean DEFAULT false) ON COMMIT DROP;
+            CREATE TEMP TABLE in_class (file text, line int, source_id text, school text, name text, years int[],
+              registration boolean, gone boolean, id uuid, school_id int, fresh boolean DEFAULT false) ON COMMIT DROP;
+            CREATE TEMP TABLE in_set (file text, line int, source_id text, school text) ON COMMIT DROP;
             CREATE TEMP TABLE in_seat (file text, line int, person text, class text, main boolean, gone boolean) ON COMMIT DROP;
             CREATE TEMP TABLE in_teaching (file text, line int, person text, class text, gone boolean) ON COMMIT DROP;
             CREATE TEMP TABLE in_contact (file text, line int, pupil text, adult text, relationship text, responsible boolean) ON COMMIT DROP;
@@ -102,7 +103,7 @@ class RosterStageTable {
                 new Object[] {row.at().file(), row.at().line(), row.person(), row.year(), row.lookedAfter()});
         put(
                 "in_class",
-                "file text, line int, source_id text, school text, name text, years int[], gone boolean",
+                "file text, line int, source_id text, school text, name text, years int[], registration boolean, gone boolean",
                 roster.classes,
                 row -> new Object[] {
                     row.at().file(),
@@ -111,8 +112,11 @@ class RosterStageTable {
                     row.school(),
                     row.name(),
                     years(row.years()),
+                    row.registration(),
                     row.gone()
                 });
+        put("in_set", "file text, line int, source_id text, school text", roster.sets, row ->
+                new Object[] {row.at().file(), row.at().line(), row.sourceId(), row.school()});
         put(
                 "in_seat",
                 "file text, line int, person text, class text, main boolean, gone boolean",

@@ -148,7 +148,7 @@ final class StaffReader {
             }
             String classId = "csv:" + name.toLowerCase(Locale.ROOT);
             if (seen.add(classId)) {
-                roster.classes.add(new Roster.ClassRow(sheet.at(row), classId, school, name, List.of(), false));
+                roster.classes.add(new Roster.ClassRow(sheet.at(row), classId, school, name, List.of(), true, false));
             }
             if (seen.add(id + "\n" + classId)) {
                 roster.teaching.add(new Roster.TeachingRow(sheet.at(row), id, classId, false));

@@ -228,6 +228,27 @@ class RosterMixedTest extends RosterTrial {
                 .isZero();
     }
 
+    @Test
+    void enrolments_alone_may_name_the_teaching_sets_that_are_no_classes_here() {
+        maker.school("a", 4);
+        String tag = maker.tag + "a";
+        maker.line("classes", tag + "-maths,,,Maths set,4," + tag + "-course,,scheduled,," + tag + ",,,,");
+        maker.line("enrollments", tag + "-m,,," + tag + "-maths," + tag + "," + tag + "-p4-0,student,false,,");
+        apply();
+        assertThat(in(school("a"), () -> people.classes(school("a")))).hasSize(7);
+
+        RosterReport report = apply(mixed(
+                Map.of("classes", "delta", "enrollments", "bulk"),
+                Map.of(
+                        "classes",
+                        text -> heading(text) + tag + "-art,active,2026-11-20,Art set,4,,,scheduled,," + tag + ",,,,\n",
+                        "enrollments",
+                        text -> text + tag + "-a,,," + tag + "-art," + tag + "," + tag + "-p4-1,student,false,,\n")));
+        assertThat(report.faults()).isEmpty();
+        assertThat(report.rows()).isZero();
+        assertThat(in(school("a"), () -> people.classes(school("a")))).hasSize(7);
+    }
+
     private String nameOf(String source) {
         PersonId id = personOf(source);
         return in(school("a"), () -> people.person(id)).orElseThrow().name();

@@ -7,6 +7,7 @@ import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -16,9 +17,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Component
 class EvidenceOpens {
 
-    private final RequestMappingHandlerMapping mapping;
+    // Asked for late: a command at the terminal has no pages.
+    private final ObjectProvider<RequestMappingHandlerMapping> mapping;
 
-    EvidenceOpens(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+    EvidenceOpens(@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mapping) {
         this.mapping = mapping;
     }
 
@@ -36,7 +38,7 @@ class EvidenceOpens {
 
     private Optional<Permission> needed(String url) {
         String path = url.replaceAll("[?#].*", "");
-        return mapping.getHandlerMethods().entrySet().stream()
+        return mapping.getObject().getHandlerMethods().entrySet().stream()
                 .filter(each -> each.getKey().getDirectPaths().contains(path))
                 .filter(each -> each.getKey().getMethodsCondition().getMethods().stream()
                         .allMatch(method -> method.name().equals("GET")))
