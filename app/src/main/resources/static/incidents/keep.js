@@ -1,9 +1,15 @@
-// Nothing typed is lost: before a form leaves the page, the page asks whether the server is there and whether one is still signed in.
+// Nothing typed is lost: while somebody types, the page asks now and then whether the server is there and whether one is still
+// signed in; where not, it says so at once and lets no form leave until it is.
 const check = document.currentScript.dataset.check
 const told = document.createElement('p')
 told.className = 'govuk-inset-text'
 told.setAttribute('role', 'status')
+const PAUSE = 800
+const AGAIN = 30000
 let leaving = null
+let good = true
+let askedAt = 0
+let timer = 0
 
 function say(form, words, link) {
   told.textContent = words
@@ -35,18 +41,34 @@ async function ready(form) {
   return true
 }
 
+async function ask(form) {
+  askedAt = Date.now()
+  try {
+    good = await ready(form)
+  } catch {
+    good = false
+    say(form, 'Belisha does not answer just now. Your words are still on this page: send it again in a minute. In danger, call 999.')
+  }
+  if (good) told.remove()
+  return good
+}
+
+const long = (form) => form && form.querySelector('textarea') && !form.dataset.draft
+
+document.addEventListener('input', (event) => {
+  const form = event.target.form
+  if (!long(form) || (good && Date.now() - askedAt < AGAIN)) return
+  clearTimeout(timer)
+  timer = setTimeout(() => ask(form), PAUSE)
+})
+
 document.addEventListener('submit', async (event) => {
   const form = event.target
-  if (form === leaving || !form.querySelector('textarea') || form.dataset.draft) return
+  if (!long(form) || form === leaving || (good && navigator.onLine)) return
   event.preventDefault()
   const button = event.submitter
-  try {
-    if (!await ready(form)) return
-    leaving = form
-    form.requestSubmit(button)
-  } catch {
-    say(form, 'Belisha does not answer just now. Your words are still on this page: send it again in a minute. In danger, call 999.')
-  } finally {
-    leaving = null
-  }
+  if (!await ask(form)) return
+  leaving = form
+  form.requestSubmit(button)
+  leaving = null
 })
