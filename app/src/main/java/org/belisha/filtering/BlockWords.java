@@ -39,6 +39,12 @@ public record BlockWords(String title, String why, String next, boolean mayAsk) 
                         "The internet opens when you and your class have agreed to the promises.",
                         next,
                         false);
+            case PAUSED ->
+                new BlockWords(
+                        "The internet is paused",
+                        "Your teacher has paused the internet for your class until " + end(reason) + ".",
+                        next,
+                        false);
             case UNKNOWN ->
                 new BlockWords(title, "We do not know this device yet. Show this page to a teacher.", next, false);
             default -> new BlockWords(title, "Your school opens only pages that it has chosen for you.", next, true);
@@ -70,11 +76,19 @@ public record BlockWords(String title, String why, String next, boolean mayAsk) 
                                 + " work mail and assistive technology are open.",
                         "Sign in to Belisha to read and sign it.",
                         false);
+            case PAUSED ->
+                new BlockWords(
+                        "The internet is paused",
+                        "It is paused for this class until " + end(reason) + ".",
+                        "The lesson's teacher can end the pause.",
+                        false);
             case UNKNOWN ->
                 new BlockWords(
                         title, "This device or person is not registered.", "Ask the ICT manager to add it.", false);
             case CATEGORY ->
                 new BlockWords(title, "The trust blocks this kind of site: " + reason.detail() + ".", next, true);
+            case TRUST_LOCKED ->
+                new BlockWords(title, "A rule of the trust blocks " + reason.detail() + ".", next, false);
             case SCHOOL_RULE, TRUST_RULE -> new BlockWords(title, "A rule blocks " + reason.detail() + ".", next, true);
             default -> new BlockWords(title, "It is not on the list of open sites for you.", next, true);
         };

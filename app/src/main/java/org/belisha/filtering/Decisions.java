@@ -1,6 +1,7 @@
 package org.belisha.filtering;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ public interface Decisions {
 
     /** Whether this visit may go on now, and why. */
     Decision decide(Visit visit);
+
+    /** The same decision, with each step that was asked, for people who want to know why. */
+    List<Step> explain(Visit visit);
 
     /** Whose credential a {@code Proxy-Authorization} header carries, or null when it is nobody's. */
     @Nullable

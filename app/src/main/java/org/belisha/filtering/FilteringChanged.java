@@ -12,6 +12,7 @@ public record FilteringChanged(Part what) {
         RULES,
         PROFILES,
         POPULATION,
-        WITHDRAWALS
+        WITHDRAWALS,
+        LESSONS
     }
 }

@@ -1,16 +1,20 @@
 package org.belisha.filtering;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a decision needs, immutable and swapped whole; its parts are shared with the snapshot before.
  *
- * <p>The order is: illegal, locked open, unknown, withdrawn, holding, rules, categories, default.
+ * <p>The order is: illegal, locked open, unknown, withdrawn, holding, paused, locked rules of the trust, opened for a lesson, rules of
+ * the school, then of the trust, categories, default.
  */
 final class FilteringSnapshot {
     private static final Decision ILLEGAL = Decision.block(Reason.Code.ILLEGAL);
@@ -27,6 +31,7 @@ final class FilteringSnapshot {
     private final Population population;
     private final Credentials credentials;
     private final Map<PersonId, Withdrawal> withdrawals;
+    private final LessonBook lessons;
 
     private FilteringSnapshot(
             Lists lists,
@@ -34,13 +39,15 @@ final class FilteringSnapshot {
             RuleBook rules,
             Population population,
             Credentials credentials,
-            Map<PersonId, Withdrawal> withdrawals) {
+            Map<PersonId, Withdrawal> withdrawals,
+            LessonBook lessons) {
         this.lists = lists;
         this.categories = categories;
         this.rules = rules;
         this.population = population;
         this.credentials = credentials;
         this.withdrawals = withdrawals;
+        this.lessons = lessons;
     }
 
     /** Lists only: nobody is known yet, so only what is locked open would be. */
@@ -51,23 +58,25 @@ final class FilteringSnapshot {
                 RuleBook.EMPTY,
                 Population.NOBODY,
                 Credentials.NONE,
-                Map.of());
+                Map.of(),
+                LessonBook.EMPTY);
     }
 
     FilteringSnapshot withProfiles(Map<Profile, ProfileRules> now) {
-        return new FilteringSnapshot(lists, new CategoryRules(lists, now), rules, population, credentials, withdrawals);
+        return new FilteringSnapshot(
+                lists, new CategoryRules(lists, now), rules, population, credentials, withdrawals, lessons);
     }
 
     FilteringSnapshot withRules(RuleBook now) {
-        return new FilteringSnapshot(lists, categories, now, population, credentials, withdrawals);
+        return new FilteringSnapshot(lists, categories, now, population, credentials, withdrawals, lessons);
     }
 
     FilteringSnapshot withPopulation(Population now, Credentials keys) {
-        return new FilteringSnapshot(lists, categories, rules, now, keys, withdrawals);
+        return new FilteringSnapshot(lists, categories, rules, now, keys, withdrawals, lessons);
     }
 
     FilteringSnapshot withWithdrawals(Map<PersonId, Withdrawal> now) {
-        return new FilteringSnapshot(lists, categories, rules, population, credentials, Map.copyOf(now));
+        return new FilteringSnapshot(lists, categories, rules, population, credentials, Map.copyOf(now), lessons);
     }
 
     FilteringSnapshot withWithdrawal(PersonId person, Withdrawal one) {
@@ -76,35 +85,133 @@ final class FilteringSnapshot {
         return withWithdrawals(now);
     }
 
+    FilteringSnapshot withLessons(LessonBook now) {
+        return new FilteringSnapshot(lists, categories, rules, population, credentials, withdrawals, now);
+    }
+
     Lists lists() {
         return lists;
     }
 
     /** What happens to this visit at this time, in milliseconds since 1970. */
     Decision decide(Visit visit, long nowMillis) {
-        Hostname host = visit.host();
+        return walk(visit, nowMillis, Trace.NONE);
+    }
+
+    /** The same decision, told with each step that was asked on the way to it. */
+    List<Step> explain(Visit visit, long nowMillis) {
+        List<Step> steps = new ArrayList<>();
+        walk(visit, nowMillis, (code, decision) -> steps.add(new Step(code, decision)));
+        return steps;
+    }
+
+    /** Why nobody in a school may open this site for a lesson; empty where they may. */
+    Optional<String> neverOpened(Hostname host) {
         if (lists.isIllegal(host)) {
-            return ILLEGAL;
+            return Optional.of("This site is closed for everybody, always.");
         }
-        if (lists.isLocked(host)) {
-            return LOCKED;
+        for (Profile profile : Profile.values()) {
+            Decision locked = rules.locked(profile, host);
+            if (locked != null && !locked.isAllowed()) {
+                return Optional.of("A rule of the trust keeps this site closed in every school.");
+            }
+        }
+        return closedToStaff(host)
+                ? Optional.of("This kind of site is closed for staff too, so it cannot be opened for children.")
+                : Optional.empty();
+    }
+
+    private boolean closedToStaff(Hostname host) {
+        return !categories.decide(Profile.STAFF, host, CLOSED, OPEN).isAllowed();
+    }
+
+    private Decision walk(Visit visit, long nowMillis, Trace trace) {
+        Hostname host = visit.host();
+        Decision fixed = fixed(host, trace);
+        if (fixed != null) {
+            return fixed;
         }
         Access access = population.accessOf(visit.who());
         if (access == null) {
-            return UNKNOWN;
+            return trace.at(Reason.Code.UNKNOWN, UNKNOWN);
         }
+        Decision standing = standing(access, host, nowMillis, trace);
+        return standing != null ? standing : ruled(access, visit, nowMillis, trace);
+    }
+
+    /** The tiers that no profile, rule or person moves. */
+    private @Nullable Decision fixed(Hostname host, Trace trace) {
+        if (lists.isIllegal(host)) {
+            return trace.at(Reason.Code.ILLEGAL, ILLEGAL);
+        }
+        trace.past(Reason.Code.ILLEGAL);
+        if (lists.isLocked(host)) {
+            return trace.at(Reason.Code.LOCKED, LOCKED);
+        }
+        trace.past(Reason.Code.LOCKED);
+        return null;
+    }
+
+    /** What closes everything else for this one now. */
+    private @Nullable Decision standing(Access access, Hostname host, long nowMillis, Trace trace) {
+        trace.past(Reason.Code.UNKNOWN);
         Withdrawal withdrawal = access.person() == null ? null : withdrawals.get(access.person());
         if (withdrawal != null && withdrawal.holdsAt(nowMillis)) {
-            return withdrawal.block();
+            return trace.at(Reason.Code.WITHDRAWN, withdrawal.block());
         }
+        trace.past(Reason.Code.WITHDRAWN);
         if (access.holding()) {
-            return access.profile() == Profile.STAFF && lists.isDuty(host) ? DUTY : HOLDING;
+            boolean duty = access.profile() == Profile.STAFF && lists.isDuty(host);
+            return trace.at(Reason.Code.HOLDING, duty ? DUTY : HOLDING);
         }
-        Decision ruled = rules.decide(visit.who().school(), access.profile(), host);
-        if (ruled != null) {
-            return ruled;
+        trace.past(Reason.Code.HOLDING);
+        Decision paused = lessons.paused(access, nowMillis);
+        if (paused != null) {
+            return trace.at(Reason.Code.PAUSED, paused);
         }
-        return categories.decide(access.profile(), host, CLOSED, OPEN);
+        trace.past(Reason.Code.PAUSED);
+        return null;
+    }
+
+    private Decision ruled(Access access, Visit visit, long nowMillis, Trace trace) {
+        Hostname host = visit.host();
+        Decision locked = rules.locked(access.profile(), host);
+        if (locked != null) {
+            return trace.at(Reason.Code.TRUST_LOCKED, locked);
+        }
+        trace.past(Reason.Code.TRUST_LOCKED);
+        Decision opened = lessons.opened(access, host, nowMillis);
+        if (opened != null && !closedToStaff(host)) {
+            return trace.at(Reason.Code.GRANT, opened);
+        }
+        trace.past(Reason.Code.GRANT);
+        Decision rule = rules.decide(visit.who().school(), access.profile(), host);
+        if (rule != null) {
+            return trace.at(rule.reason().code(), rule);
+        }
+        trace.past(Reason.Code.SCHOOL_RULE);
+        trace.past(Reason.Code.TRUST_RULE);
+        Decision kind = categories.decide(access.profile(), host, CLOSED, OPEN);
+        if (kind.reason().code() == Reason.Code.DEFAULT) {
+            trace.past(Reason.Code.CATEGORY);
+        }
+        return trace.at(kind.reason().code(), kind);
+    }
+
+    /** Who listens to the steps of a decision; on the wire, nobody. */
+    private interface Trace {
+        Trace NONE = (code, decision) -> {};
+
+        void step(Reason.Code code, @Nullable Decision decision);
+
+        default void past(Reason.Code code) {
+            step(code, null);
+        }
+
+        default Decision at(Reason.Code code, Decision decision) {
+            step(code, decision);
+            return decision;
+        }
     }
 
     /** The profile that a block page speaks to; the strictest when nobody is known. */

@@ -26,7 +26,7 @@ final class Population {
         return switch (who) {
             case Who.Someone someone -> people.get(someone.person());
             case Who.Device device -> devices.get(device.device());
-            case Who.Place place -> new Access(place.profile(), null, false);
+            case Who.Place place -> new Access(place.profile(), null, null, false);
         };
     }
 
@@ -49,7 +49,13 @@ final class Population {
 
         /** A person with the profile their role gives. */
         Builder person(PersonId id, Profile profile, boolean unsigned) {
-            people.put(id, new Access(profile, id, unsigned));
+            people.put(id, new Access(profile, id, null, unsigned));
+            return this;
+        }
+
+        /** A pupil, with the class they learn in, if any. */
+        Builder pupil(PersonId id, Profile profile, @Nullable UUID classId, boolean unsigned) {
+            people.put(id, new Access(profile, id, classId, unsigned));
             return this;
         }
 
@@ -78,9 +84,9 @@ final class Population {
                 devices.put(id, owner);
             } else if (person == null && classId != null && classes.containsKey(classId)) {
                 boolean waits = !signedClasses.contains(classId);
-                devices.put(id, new Access(classes.getOrDefault(classId, Profile.UNKNOWN), null, waits));
+                devices.put(id, new Access(classes.getOrDefault(classId, Profile.UNKNOWN), null, classId, waits));
             } else {
-                devices.put(id, new Access(Profile.UNKNOWN, person, false));
+                devices.put(id, new Access(Profile.UNKNOWN, person, null, false));
             }
             return this;
         }

@@ -24,7 +24,10 @@ public record Rule(
     }
 
     Decision decision() {
-        Reason reason = new Reason(isTrust() ? Reason.Code.TRUST_RULE : Reason.Code.SCHOOL_RULE, host.text());
+        Reason.Code code = isTrustLocked()
+                ? Reason.Code.TRUST_LOCKED
+                : isTrust() ? Reason.Code.TRUST_RULE : Reason.Code.SCHOOL_RULE;
+        Reason reason = new Reason(code, host.text());
         return allow ? new Decision.Allow(reason) : new Decision.Block(reason);
     }
 }

@@ -35,13 +35,15 @@ final class RuleBook {
         this.schools = Map.copyOf(pages);
     }
 
-    /** What the rules say of this host, or null when they say nothing. */
+    /** What the trust's locked rules say of this host, or null when they say nothing. */
+    @Nullable
+    Decision locked(Profile profile, Hostname host) {
+        return trustLocked.decide(profile, host);
+    }
+
+    /** What the other rules say of this host, or null when they say nothing. */
     @Nullable
     Decision decide(SchoolId school, Profile profile, Hostname host) {
-        Decision locked = trustLocked.decide(profile, host);
-        if (locked != null) {
-            return locked;
-        }
         Page own = schools.get(school);
         Decision schools = own == null ? null : own.decide(profile, host);
         return schools != null ? schools : trust.decide(profile, host);

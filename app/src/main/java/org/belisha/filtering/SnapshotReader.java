@@ -30,6 +30,7 @@ class SnapshotReader {
     private final DeviceTable devices;
     private final CredentialTable credentials;
     private final WithdrawalTable withdrawals;
+    private final LessonActTable lessons;
     private final Schools schools;
     private final Rolls rolls;
     private final People people;
@@ -43,6 +44,7 @@ class SnapshotReader {
             DeviceTable devices,
             CredentialTable credentials,
             WithdrawalTable withdrawals,
+            LessonActTable lessons,
             Schools schools,
             Rolls rolls,
             People people,
@@ -54,6 +56,7 @@ class SnapshotReader {
         this.devices = devices;
         this.credentials = credentials;
         this.withdrawals = withdrawals;
+        this.lessons = lessons;
         this.schools = schools;
         this.rolls = rolls;
         this.people = people;
@@ -77,6 +80,10 @@ class SnapshotReader {
             case WITHDRAWALS -> {
                 Map<PersonId, Withdrawal> now = withdrawals.inForce(clock.instant());
                 yield before -> before.withWithdrawals(now);
+            }
+            case LESSONS -> {
+                LessonBook now = new LessonBook(lessons.inForce(clock.instant()));
+                yield before -> before.withLessons(now);
             }
             case POPULATION -> {
                 Population population = population();
@@ -114,8 +121,8 @@ class SnapshotReader {
         Map<UUID, Profile> classes = new HashMap<>();
         for (Pupil pupil : roll.pupils()) {
             Profile profile = profileOf(pupil.keyStage());
-            builder.person(pupil.id(), profile, unsigned.contains(pupil.id()));
             UUID classId = pupil.classId();
+            builder.pupil(pupil.id(), profile, classId, unsigned.contains(pupil.id()));
             if (classId != null) {
                 classes.merge(classId, profile, SnapshotReader::younger);
             }

@@ -37,6 +37,11 @@ final class Snapshots implements Decisions {
     }
 
     @Override
+    public List<Step> explain(Visit visit) {
+        return current.explain(visit, clock.millis());
+    }
+
+    @Override
     public @Nullable Who byHeader(String header) {
         return current.credentials().byHeader(header);
     }

@@ -113,7 +113,7 @@ class DecisionTest {
         assertThat(filter.decide(pupil, "www.example.com").reason())
                 .isEqualTo(new Reason(Reason.Code.SCHOOL_RULE, "example.com"));
         assertThat(filter.decide(pupil, "very.bad.example.com").isAllowed()).isFalse();
-        assertThat(filter.decide(pupil, "locked.example.com").reason().code()).isEqualTo(Reason.Code.TRUST_RULE);
+        assertThat(filter.decide(pupil, "locked.example.com").reason().code()).isEqualTo(Reason.Code.TRUST_LOCKED);
         assertThat(filter.decide(pupil, "soft.test").isAllowed()).isTrue();
         assertThat(filter.decide(pupil, "notexample.com").isAllowed())
                 .as("a suffix ends at a dot")

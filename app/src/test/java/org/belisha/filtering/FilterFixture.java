@@ -28,6 +28,8 @@ public final class FilterFixture {
     private final Map<DeviceId, UUID> classDevices = new HashMap<>();
     private final Map<DeviceId, PersonId> ownDevices = new HashMap<>();
     private final Map<UUID, Boolean> classes = new HashMap<>();
+    private final Map<PersonId, UUID> pupilsOf = new HashMap<>();
+    private final List<LessonAct> acts = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
     private final List<Credentials.Range> ranges = new ArrayList<>();
     private final Map<PersonId, Withdrawal> withdrawals = new HashMap<>();
@@ -120,6 +122,21 @@ public final class FilterFixture {
         snapshots.change(s -> s.withRules(new RuleBook(rules)));
     }
 
+    public void anAct(LessonAct act) {
+        acts.add(act);
+        snapshots.change(s -> s.withLessons(new LessonBook(acts)));
+    }
+
+    public List<Step> explain(PersonId person, String host) {
+        return snapshots.explain(new Visit(new Who.Someone(SCHOOL, person), Hostname.of(host), 80, "/"));
+    }
+
+    public PersonId aPupilOf(UUID classId) {
+        PersonId person = aPerson(Profile.KS2);
+        pupilsOf.put(person, classId);
+        return apply(person);
+    }
+
     public void withdraw(PersonId person, Instant until) {
         withdrawals.put(person, Withdrawal.until(until));
         snapshots.change(s -> s.withWithdrawals(withdrawals));
@@ -162,7 +179,7 @@ public final class FilterFixture {
 
     private <T> T apply(T result) {
         Population.Builder population = new Population.Builder();
-        people.forEach((id, profile) -> population.person(id, profile, unsigned.contains(id)));
+        people.forEach((id, profile) -> population.pupil(id, profile, pupilsOf.get(id), unsigned.contains(id)));
         classes.forEach((id, signed) -> population.classOf(id, Profile.KS2, signed));
         classDevices.forEach((id, its) -> population.device(id, null, its));
         ownDevices.forEach((id, its) -> population.device(id, its, null));
