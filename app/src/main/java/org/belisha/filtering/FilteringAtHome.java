@@ -48,6 +48,10 @@ class FilteringAtHome implements HomeAction, Waiting {
             links.add(new HomeAction.Link(
                     61, "Devices", "Register a device, or take one out of use", "/filtering/devices", false));
         }
+        if (!requests.askedBy(viewer.person()).isEmpty()) {
+            links.add(new HomeAction.Link(
+                    70, "Pages I asked for", "The answers to what you asked for", "/filtering/asked", false));
+        }
         return links;
     }
 }

@@ -6,7 +6,13 @@ import org.belisha.database.SchoolId;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 
-/** A wish for a blocked site, and what came of it (policy 8.3). */
+/**
+ * A wish for a blocked site, and what came of it (policy 8.3).
+ *
+ * @param classId the class whose pupil or device asked, if any
+ * @param allowedFor for whom it was opened, where it was
+ * @param allowedUntil when it closes again, where it was opened for a time
+ */
 public record SiteRequest(
         UUID id,
         SchoolId school,
@@ -17,7 +23,20 @@ public record SiteRequest(
         Instant askedAt,
         State state,
         @Nullable String answer,
-        @Nullable Instant answeredAt) {
+        @Nullable Instant answeredAt,
+        @Nullable UUID classId,
+        SiteAnswer.@Nullable Kind allowedFor,
+        @Nullable Instant allowedUntil) {
+
+    /** When it should be answered at the latest. */
+    public Instant due() {
+        return askedAt.plus(SiteRequests.TARGET);
+    }
+
+    /** Whether it waits and should have been answered by then. */
+    public boolean isLate(Instant now) {
+        return state == State.WAITING && now.isAfter(due());
+    }
 
     /** Shows neither who asked nor what they wrote. */
     @Override

@@ -18,11 +18,11 @@ import org.springframework.stereotype.Repository;
 class SiteRequestTable {
 
     private static final String COLUMNS =
-            "id, school_id, host, profile, asker, reason, asked_at, state, answer, answered_at";
+            "id, school_id, host, profile, asker, reason, asked_at, state, answer, answered_at, class_id, allowed_for, allowed_until";
 
     private static final String ADD = """
-            INSERT INTO filtering.site_request (id, school_id, visit_ref, host, profile, asker, reason, asked_at)
-            VALUES (:id, :school, :visit, :host, :profile, :asker, :reason, :now)
+            INSERT INTO filtering.site_request (id, school_id, visit_ref, host, profile, asker, class_id, reason, asked_at)
+            VALUES (:id, :school, :visit, :host, :profile, :asker, :class, :reason, :now)
             ON CONFLICT (visit_ref) DO NOTHING
             """;
 
@@ -38,9 +38,20 @@ class SiteRequestTable {
 
     private static final String ONE = "SELECT " + COLUMNS + " FROM filtering.site_request WHERE id = :id FOR UPDATE";
 
+    private static final String OF_ASKER = "SELECT " + COLUMNS + """
+             FROM filtering.site_request
+            WHERE asker = :asker
+            ORDER BY asked_at DESC
+            LIMIT 50
+            """;
+
+    private static final String OF_VISIT =
+            "SELECT " + COLUMNS + " FROM filtering.site_request WHERE visit_ref = :visit";
+
     private static final String ANSWER = """
             UPDATE filtering.site_request
-            SET state = :state, answer = :answer, answered_by = :by, answered_at = :now, rule_id = :rule
+            SET state = :state, answer = :answer, answered_by = :by, answered_at = :now, rule_id = :rule,
+              lesson_act_id = :act, allowed_for = :for, allowed_until = :until
             WHERE id = :id AND state = 'WAITING'
             """;
 
@@ -59,7 +70,7 @@ class SiteRequestTable {
     }
 
     /** False when this visit has been asked about before. */
-    boolean add(UUID id, BlockedVisit visit, String reason, Instant now) {
+    boolean add(UUID id, BlockedVisit visit, @Nullable UUID classId, String reason, Instant now) {
         return sql.sql(ADD)
                         .param("id", id)
                         .param("school", visit.school().value())
@@ -69,6 +80,7 @@ class SiteRequestTable {
                         .param(
                                 "asker",
                                 visit.person() == null ? null : visit.person().value())
+                        .param("class", classId)
                         .param("reason", reason)
                         .param("now", Times.at(now))
                         .update()
@@ -90,17 +102,36 @@ class SiteRequestTable {
         return sql.sql(ONE).param("id", id).query(SiteRequestTable::request).optional();
     }
 
-    boolean answer(
-            UUID id, SiteRequest.State state, String answer, @Nullable PersonId by, @Nullable UUID rule, Instant now) {
-        return sql.sql(ANSWER)
-                        .param("id", id)
-                        .param("state", state.name())
-                        .param("answer", answer)
-                        .param("by", by == null ? null : by.value())
-                        .param("rule", rule)
-                        .param("now", Times.at(now))
-                        .update()
-                == 1;
+    List<SiteRequest> ofAsker(PersonId asker) {
+        return sql.sql(OF_ASKER)
+                .param("asker", asker.value())
+                .query(SiteRequestTable::request)
+                .list();
+    }
+
+    Optional<SiteRequest> ofVisit(UUID visit) {
+        return sql.sql(OF_VISIT)
+                .param("visit", visit)
+                .query(SiteRequestTable::request)
+                .optional();
+    }
+
+    /** What an allowing answer left behind: a rule of the school, or an act for a class or a person. */
+    record Made(@Nullable UUID rule, @Nullable UUID act) {}
+
+    void answer(UUID id, SiteAnswer answer, Made made, @Nullable PersonId by, Instant now) {
+        boolean refused = answer.kind() == SiteAnswer.Kind.REFUSE;
+        sql.sql(ANSWER)
+                .param("id", id)
+                .param("state", (refused ? SiteRequest.State.REFUSED : SiteRequest.State.ALLOWED).name())
+                .param("answer", answer.words())
+                .param("by", by == null ? null : by.value())
+                .param("rule", made.rule())
+                .param("act", made.act())
+                .param("for", refused ? null : answer.kind().name())
+                .param("until", made.act() == null ? null : Times.atOrNull(answer.until()))
+                .param("now", Times.at(now))
+                .update();
     }
 
     Figures figures(SchoolId school, Instant late) {
@@ -117,6 +148,7 @@ class SiteRequestTable {
 
     private static SiteRequest request(ResultSet row, int number) throws SQLException {
         UUID asker = row.getObject("asker", UUID.class);
+        String allowedFor = row.getString("allowed_for");
         return new SiteRequest(
                 row.getObject("id", UUID.class),
                 new SchoolId(row.getInt("school_id")),
@@ -127,6 +159,9 @@ class SiteRequestTable {
                 Times.instant(row, "asked_at"),
                 SiteRequest.State.valueOf(row.getString("state")),
                 row.getString("answer"),
-                Times.instantOrNull(row, "answered_at"));
+                Times.instantOrNull(row, "answered_at"),
+                row.getObject("class_id", UUID.class),
+                allowedFor == null ? null : SiteAnswer.Kind.valueOf(allowedFor),
+                Times.instantOrNull(row, "allowed_until"));
     }
 }

@@ -1,5 +1,7 @@
 package org.belisha.filtering;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,6 +14,8 @@ import org.belisha.database.SchoolId;
 import org.belisha.permissions.CurrentViewer;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
+import org.belisha.schools.People;
+import org.belisha.schools.Pupil;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -25,8 +29,13 @@ public class SiteRequests {
     /** How soon a request should be answered. */
     public static final Duration TARGET = Duration.ofHours(24);
 
+    private static final int LONGEST_WHY = 300;
+
     private final SiteRequestTable requests;
     private final Filtering filtering;
+    private final Lessons lessons;
+    private final DeviceTable devices;
+    private final People people;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final ObjectProvider<CurrentViewer> viewers;
@@ -35,12 +44,18 @@ public class SiteRequests {
     SiteRequests(
             SiteRequestTable requests,
             Filtering filtering,
+            Lessons lessons,
+            DeviceTable devices,
+            People people,
             Audit audit,
             ApplicationEventPublisher events,
             ObjectProvider<CurrentViewer> viewers,
             InstantSource clock) {
         this.requests = requests;
         this.filtering = filtering;
+        this.lessons = lessons;
+        this.devices = devices;
+        this.people = people;
         this.audit = audit;
         this.events = events;
         this.viewers = viewers;
@@ -51,7 +66,7 @@ public class SiteRequests {
     @Transactional
     public void ask(BlockedVisit visit, String reason) {
         UUID id = UUID.randomUUID();
-        if (requests.add(id, visit, reason, clock.instant())) {
+        if (requests.add(id, visit, classOf(visit), reason, clock.instant())) {
             audit.record(
                     visit.school(),
                     "filtering.site.requested",
@@ -73,33 +88,86 @@ public class SiteRequests {
         return requests.waiting();
     }
 
+    /** What somebody asked for, newest first, with the answers. */
+    @Transactional(readOnly = true)
+    public List<SiteRequest> askedBy(PersonId asker) {
+        return requests.ofAsker(asker);
+    }
+
+    /** What was asked for from the block page of this visit, if anything was. */
+    @Transactional(readOnly = true)
+    public Optional<SiteRequest> ofVisit(UUID visit) {
+        return requests.ofVisit(visit);
+    }
+
     /**
-     * Answers a request in words to the asker; allowing makes a rule of the school for the asker's profile.
-     *
-     * @return false when there is no such request in scope, or it was answered before
+     * Answers a request in words to the asker: for a class or the asker until a time, or for the asker's profile in the
+     * school for good, which makes a rule. Nobody answers what they asked for themselves.
      */
     @Transactional
-    public boolean answer(UUID id, boolean allow, String answer) {
+    public SiteAnswer.Outcome answer(UUID id, SiteAnswer answer) {
         Optional<SiteRequest> found = requests.locked(id);
         if (found.isEmpty() || found.get().state() != SiteRequest.State.WAITING) {
-            return false;
+            return new SiteAnswer.Outcome.Gone();
         }
         SiteRequest request = found.get();
-        UUID rule = allow ? allow(request, answer) : null;
-        SiteRequest.State state = allow ? SiteRequest.State.ALLOWED : SiteRequest.State.REFUSED;
-        requests.answer(id, state, answer, actor(), rule, clock.instant());
+        PersonId actor = actor();
+        if (actor != null && actor.equals(request.asker())) {
+            return new SiteAnswer.Outcome.Refused("You asked for this site yourself, so somebody else answers.");
+        }
+        return switch (answer.kind()) {
+            case REFUSE -> done(request, answer, new SiteRequestTable.Made(null, null));
+            case SCHOOL -> done(request, answer, new SiteRequestTable.Made(rule(request, answer), null));
+            case CLASS, ASKER -> opened(request, answer);
+        };
+    }
+
+    private SiteAnswer.Outcome opened(SiteRequest request, SiteAnswer answer) {
+        UUID classId = answer.classId();
+        PersonId asker = request.asker();
+        if (answer.until() == null || (answer.kind() == SiteAnswer.Kind.CLASS ? classId == null : asker == null)) {
+            return new SiteAnswer.Outcome.Refused("Choose for whom it is opened, and until when.");
+        }
+        Lessons.Outcome outcome = answer.kind() == SiteAnswer.Kind.CLASS
+                ? lessons.open(request.school(), requireNonNull(classId), request.host(), answer.until(), why(answer))
+                : lessons.open(request.school(), requireNonNull(asker), request.host(), answer.until(), why(answer));
+        return switch (outcome) {
+            case Lessons.Outcome.Refused refused -> new SiteAnswer.Outcome.Refused(refused.reason());
+            case Lessons.Outcome.Done opened ->
+                done(
+                        request,
+                        answer,
+                        new SiteRequestTable.Made(null, opened.act().id()));
+        };
+    }
+
+    private SiteAnswer.Outcome done(SiteRequest request, SiteAnswer answer, SiteRequestTable.Made made) {
+        requests.answer(request.id(), answer, made, actor(), clock.instant());
         audit.record(
                 request.school(),
                 "filtering.site.answered",
-                "site-request:" + id,
-                Map.of("state", state.name(), "host", request.host().text()));
-        return true;
+                "site-request:" + request.id(),
+                Map.of("answer", answer.kind().name(), "host", request.host().text()));
+        return new SiteAnswer.Outcome.Done();
     }
 
-    private UUID allow(SiteRequest request, String answer) {
+    private UUID rule(SiteRequest request, SiteAnswer answer) {
         return filtering
-                .addRule(request.school(), request.host(), true, Set.of(request.profile()), false, answer)
+                .addRule(request.school(), request.host(), true, Set.of(request.profile()), false, why(answer))
                 .id();
+    }
+
+    private static String why(SiteAnswer answer) {
+        return answer.words().length() > LONGEST_WHY ? answer.words().substring(0, LONGEST_WHY) : answer.words();
+    }
+
+    private @Nullable UUID classOf(BlockedVisit visit) {
+        UUID ofPupil = visit.person() == null
+                ? null
+                : people.pupil(visit.person()).map(Pupil::classId).orElse(null);
+        return ofPupil != null || visit.device() == null
+                ? ofPupil
+                : devices.inUse(visit.device()).map(Device::classId).orElse(null);
     }
 
     /** How many requests of a school wait, have waited beyond the target, and are answered. */

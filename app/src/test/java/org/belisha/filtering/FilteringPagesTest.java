@@ -121,7 +121,7 @@ class FilteringPagesTest {
         String request = queue.html().select(".bel-row a").attr("href");
         assertThat(browser.get(request).status()).isEqualTo(200);
         assertThat(browser.post(request, "verdict", "allow").status()).isEqualTo(400);
-        assertThat(browser.post(request, "verdict", "allow", "answer", "For the topic")
+        assertThat(browser.post(request, "verdict", "school", "answer", "For the topic")
                         .status())
                 .isEqualTo(302);
         assertThat(browser.get("/filtering/requests").text()).contains("Allowed", "For the topic");

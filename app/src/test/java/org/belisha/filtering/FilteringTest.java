@@ -194,11 +194,11 @@ class FilteringTest {
         inSchool().run(() -> requests.ask(visit, "For our topic"));
         assertThat(inSchool().call(() -> requests.of(school))).hasSize(1);
         UUID id = inSchool().call(() -> requests.of(school)).getFirst().id();
-        assertThat(SchoolScope.of(given.aSchool()).call(() -> requests.answer(id, true, "no")))
-                .isFalse();
-        assertThat(inSchool().call(() -> requests.answer(id, true, "Good for the topic")))
-                .isTrue();
-        assertThat(inSchool().call(() -> requests.answer(id, false, "again"))).isFalse();
+        SiteAnswer good = new SiteAnswer(SiteAnswer.Kind.SCHOOL, null, null, "Good for the topic");
+        assertThat(SchoolScope.of(given.aSchool()).call(() -> requests.answer(id, good)))
+                .isInstanceOf(SiteAnswer.Outcome.Gone.class);
+        assertThat(inSchool().call(() -> requests.answer(id, good))).isInstanceOf(SiteAnswer.Outcome.Done.class);
+        assertThat(inSchool().call(() -> requests.answer(id, good))).isInstanceOf(SiteAnswer.Outcome.Gone.class);
         until(() -> assertThat(code(who, "volcano.test")).isEqualTo(Reason.Code.SCHOOL_RULE));
     }
 

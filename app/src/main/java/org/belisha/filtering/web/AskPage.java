@@ -2,12 +2,15 @@ package org.belisha.filtering.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.belisha.database.SchoolScope;
 import org.belisha.filtering.BlockWords;
 import org.belisha.filtering.BlockedVisit;
 import org.belisha.filtering.BlockedVisits;
+import org.belisha.filtering.SiteRequest;
 import org.belisha.filtering.SiteRequests;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
@@ -36,7 +39,13 @@ class AskPage {
     @GetMapping("/filtering/ask")
     @Needs(Permission.ANYONE)
     String form(@RequestParam("visit") UUID reference, Model model) {
-        return show(find(reference), null, model);
+        BlockedVisit visit = find(reference);
+        Optional<SiteRequest> asked = SchoolScope.of(visit.school()).call(() -> requests.ofVisit(visit.reference()));
+        if (asked.isPresent()) {
+            model.addAttribute("asked", List.of(asked.get()));
+            return visit.profile().isForChildren() ? "filtering/answers-child" : "filtering/answers";
+        }
+        return show(visit, null, model);
     }
 
     @PostMapping("/filtering/ask")

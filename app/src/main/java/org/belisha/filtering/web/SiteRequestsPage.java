@@ -1,13 +1,18 @@
 package org.belisha.filtering.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.belisha.database.SchoolId;
+import org.belisha.filtering.SiteAnswer;
+import org.belisha.filtering.SiteReport;
 import org.belisha.filtering.SiteRequest;
 import org.belisha.filtering.SiteRequests;
 import org.belisha.permissions.Needs;
@@ -16,7 +21,7 @@ import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
 import org.belisha.schools.People;
 import org.belisha.schools.Person;
-import org.jspecify.annotations.Nullable;
+import org.belisha.schools.SchoolClass;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,29 +35,50 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The queue of sites that people asked for, and the answers (policy 8.3). */
 @Controller
 class SiteRequestsPage {
-    private static final int LONGEST = 500;
+    private static final Duration LATELY = Duration.ofDays(30);
 
     private final SiteRequests requests;
+    private final SiteReport report;
     private final People people;
+    private final InstantSource clock;
 
-    SiteRequestsPage(SiteRequests requests, People people) {
+    SiteRequestsPage(SiteRequests requests, SiteReport report, People people, InstantSource clock) {
         this.requests = requests;
+        this.report = report;
         this.people = people;
+        this.clock = clock;
     }
 
     @GetMapping("/filtering/requests")
     @Needs(Permission.ANSWER_SITE_REQUESTS)
-    String list(Viewer viewer, Model model) {
-        List<SiteRequest> found = requests.of(school(viewer));
-        model.addAttribute("asked", found);
-        model.addAttribute("names", names(found));
+    String list(@RequestParam(name = "q", defaultValue = "") String words, Viewer viewer, Model model) {
+        SchoolId school = school(viewer);
+        List<SiteRequest> found = requests.of(school);
+        Map<PersonId, String> names = names(found);
+        String wanted = words.strip().toLowerCase(Locale.UK);
+        model.addAttribute(
+                "asked",
+                found.stream()
+                        .filter(one -> (one.host().text() + " " + names.getOrDefault(one.asker(), "") + " "
+                                        + one.reason())
+                                .toLowerCase(Locale.UK)
+                                .contains(wanted))
+                        .toList());
+        model.addAttribute("query", words);
+        model.addAttribute("names", names);
+        model.addAttribute("classes", classes(school));
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("target", SiteRequests.TARGET.toHours());
+        model.addAttribute("promptness", report.promptness(school, LATELY));
+        model.addAttribute("maySeeReport", viewer.may(Permission.SEE_FILTERING, school));
         return "filtering/requests";
     }
 
     @GetMapping("/filtering/requests/{id}")
     @Needs(Permission.ANSWER_SITE_REQUESTS)
     String one(@PathVariable("id") UUID id, Viewer viewer, Model model) {
-        show(find(id, viewer), null, null, model);
+        SiteRequest request = find(id, viewer);
+        show(request, AnswerForm.proposed(request.classId(), clock.instant()), viewer, model);
         return "filtering/request";
     }
 
@@ -60,40 +86,53 @@ class SiteRequestsPage {
     @Needs(Permission.ANSWER_SITE_REQUESTS)
     String answer(
             @PathVariable("id") UUID id,
-            @RequestParam(name = "verdict", required = false) @Nullable String verdict,
-            @RequestParam(name = "answer", required = false) @Nullable String answer,
+            AnswerForm form,
             Viewer viewer,
             Model model,
             HttpServletResponse response,
             RedirectAttributes next) {
         SiteRequest request = find(id, viewer);
-        Map<String, String> errors = new LinkedHashMap<>();
-        if (!"allow".equals(verdict) && !"refuse".equals(verdict)) {
-            errors.put("verdict", "Choose whether to allow the site");
-        }
-        if (answer == null || answer.isBlank() || answer.length() > LONGEST) {
-            errors.put("answer", "Write a sentence to the person who asked, in up to " + LONGEST + " characters");
-        }
-        if (!errors.isEmpty() || answer == null) {
+        Map<String, String> errors = form.errors(choices(request), classes(request.school()));
+        SiteAnswer.Outcome outcome =
+                errors.isEmpty() ? requests.answer(id, form.answered()) : new SiteAnswer.Outcome.Refused("");
+        if (outcome instanceof SiteAnswer.Outcome.Refused refused) {
+            if (errors.isEmpty()) {
+                errors.put("verdict", refused.reason());
+            }
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("errors", errors);
-            show(request, verdict, answer, model);
+            show(request, form, viewer, model);
             return "filtering/request";
         }
-        boolean first = requests.answer(id, "allow".equals(verdict), answer.strip());
-        next.addFlashAttribute("said", first ? "Answered: " + request.host().text() : "Somebody answered it before.");
+        boolean done = outcome instanceof SiteAnswer.Outcome.Done;
+        next.addFlashAttribute("said", done ? "Answered: " + request.host().text() : "Somebody answered it before.");
         return "redirect:/filtering/requests";
     }
 
-    private void show(SiteRequest request, @Nullable String verdict, @Nullable String answer, Model model) {
-        Map<String, String> choices = new LinkedHashMap<>();
-        choices.put("allow", "Allow it for " + request.profile().title());
-        choices.put("refuse", "Keep it blocked");
+    private void show(SiteRequest request, AnswerForm form, Viewer viewer, Model model) {
+        Map<String, String> classes = new LinkedHashMap<>();
+        classes.put("", "Choose a class");
+        classes.putAll(classes(request.school()));
         model.addAttribute("asked", request);
         model.addAttribute("names", names(List.of(request)));
-        model.addAttribute("choices", choices);
-        model.addAttribute("verdict", verdict);
-        model.addAttribute("answer", answer);
+        model.addAttribute("own", viewer.person().equals(request.asker()));
+        model.addAttribute("choices", choices(request));
+        model.addAttribute("classes", classes);
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("form", form);
+    }
+
+    private static Map<String, String> choices(SiteRequest request) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put("class", "Allow it for a class, until a time");
+        if (request.asker() != null) {
+            choices.put("asker", "Allow it for the person who asked, until a time");
+        }
+        choices.put(
+                "school",
+                "Allow it for good in this school: " + request.profile().title());
+        choices.put("refuse", "Keep it blocked");
+        return choices;
     }
 
     private SiteRequest find(UUID id, Viewer viewer) {
@@ -101,6 +140,12 @@ class SiteRequestsPage {
                 .filter(request -> request.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private Map<String, String> classes(SchoolId school) {
+        return people.classes(school).stream()
+                .collect(Collectors.toMap(
+                        each -> each.id().toString(), SchoolClass::name, (one, same) -> one, LinkedHashMap::new));
     }
 
     private Map<PersonId, String> names(List<SiteRequest> found) {

@@ -1,4 +1,4 @@
-/** Pages of rules, site requests and devices. */
+/** Pages of rules, site requests, lessons and devices. */
 @NullMarked
 package org.belisha.filtering.web;
 
