@@ -63,9 +63,11 @@ class ArchitectureTest {
 
     private static final ArchRule WIRE = noClasses()
             .that()
-            .resideInAPackage("org.belisha.webgateway..")
+            .resideInAnyPackage("org.belisha.webgateway..", "org.belisha.dnsgateway")
             .and()
             .doNotHaveSimpleName("WebGateway")
+            .and()
+            .doNotHaveSimpleName("DnsGateway")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "org.springframework.context..")

@@ -38,10 +38,20 @@ final class Doctor {
         say(jdk >= 25, "JDK " + jdk, "Install a JDK 25 or newer and point JAVA_HOME at it.");
         port(settings.bind(), settings.webPort(), "BELISHA_WEB_PORT");
         port(settings.bind(), settings.proxyPort(), "BELISHA_PROXY_PORT");
+        names(settings);
         disk(settings.home());
         database(settings);
         clock(settings.home());
         lists();
+    }
+
+    private void names(Settings settings) {
+        try {
+            settings.dns().free(settings.bind());
+            say(true, settings.dns().words(), "");
+        } catch (Refused taken) {
+            say(false, taken.what(), taken.cure());
+        }
     }
 
     private void lists() {

@@ -75,6 +75,7 @@ final class Running implements AutoCloseable {
         properties.put("belisha.home", settings.home().toString());
         properties.put("belisha.bind", settings.bind());
         properties.put("belisha.proxy.port", settings.proxyPort());
+        properties.putAll(settings.dns().properties());
         if (settings.resolver() != null) {
             properties.put("belisha.gateway.resolver", settings.resolver());
         }

@@ -13,7 +13,8 @@ record Settings(
         String bind,
         @Nullable DatabaseAccess database,
         @Nullable String resolver,
-        @Nullable String exceptions) {
+        @Nullable String exceptions,
+        DnsChoices dns) {
 
     /** Reads and checks the settings; a bad one is refused with its name. */
     static Settings from(Map<String, String> environment) {
@@ -26,10 +27,11 @@ record Settings(
                 environment.getOrDefault("BELISHA_BIND", "127.0.0.1"),
                 database(environment),
                 environment.get("BELISHA_GATEWAY_RESOLVER"),
-                environment.get("BELISHA_GATEWAY_EXCEPTIONS"));
+                environment.get("BELISHA_GATEWAY_EXCEPTIONS"),
+                DnsChoices.from(environment));
     }
 
-    private static int port(Map<String, String> environment, String name, int usual) {
+    static int port(Map<String, String> environment, String name, int usual) {
         String value = environment.get(name);
         if (value == null || value.isBlank()) {
             return usual;

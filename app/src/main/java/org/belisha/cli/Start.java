@@ -42,6 +42,7 @@ final class Start {
     private static Running start(Settings settings, Map<String, Object> properties) {
         free(settings.bind(), settings.webPort(), "BELISHA_WEB_PORT");
         free(settings.bind(), settings.proxyPort(), "BELISHA_PROXY_PORT");
+        settings.dns().free(settings.bind());
         Running running = Running.whole(settings, properties);
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
         return running;

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.belisha.filtering.AddressGuard;
 import org.belisha.filtering.Hostname;
 import org.jspecify.annotations.Nullable;
 

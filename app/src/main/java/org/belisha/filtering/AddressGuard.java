@@ -1,8 +1,7 @@
-package org.belisha.webgateway.destination;
+package org.belisha.filtering;
 
 import java.net.InetAddress;
 import java.util.List;
-import org.belisha.filtering.Network;
 
 /**
  * Says which addresses are the public internet: everything else could be a way into the school's own network
