@@ -48,6 +48,12 @@ public final class Times {
         return DAY.format(local) + ", " + CLOCK.format(local) + (local.getHour() < 12 ? "am" : "pm");
     }
 
+    /** "9:05am", London time. */
+    public static String clock(Instant moment) {
+        var local = moment.atZone(LONDON);
+        return CLOCK.format(local) + (local.getHour() < 12 ? "am" : "pm");
+    }
+
     /** "Monday 7 September 2026", London time. */
     public static String day(Instant moment) {
         return DAY.format(moment.atZone(LONDON));

@@ -40,6 +40,14 @@ class FilteringAtHome implements HomeAction, Waiting {
     @Override
     public List<HomeAction.Link> actionsFor(Viewer viewer) {
         List<HomeAction.Link> links = new ArrayList<>();
+        if (viewer.may(Permission.RUN_LESSON)) {
+            links.add(new HomeAction.Link(
+                    30,
+                    "Lesson",
+                    "Open sites for your class, pause the internet, see what was blocked",
+                    "/filtering/lesson",
+                    false));
+        }
         if (viewer.may(Permission.SEE_FILTERING)) {
             links.add(new HomeAction.Link(
                     60, "Filtering", "Which sites are open, for whom, and why", "/filtering", false));

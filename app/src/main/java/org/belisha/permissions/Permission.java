@@ -34,6 +34,9 @@ public enum Permission {
     MANAGE_FILTERING,
     ANSWER_SITE_REQUESTS,
     MANAGE_DEVICES,
+    /** For the classes that one teaches; the verbs ask whether one does. */
+    RUN_LESSON,
+    ASK_WHY,
     SEE_ACTIVITY,
 
     REPORT_CONCERN,

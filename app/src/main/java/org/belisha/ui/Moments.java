@@ -21,6 +21,11 @@ public class Moments {
         return Times.words(moment);
     }
 
+    /** "9:05am", London time; for what is of today. */
+    public String clock(Instant moment) {
+        return Times.clock(moment);
+    }
+
     /** "Monday 7 September 2026", London time. */
     public String day(Instant moment) {
         return Times.day(moment);

@@ -1,0 +1,159 @@
+package org.belisha.filtering.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.belisha.filtering.LessonRoom;
+import org.belisha.filtering.LessonRooms;
+import org.belisha.permissions.Needs;
+import org.belisha.permissions.Permission;
+import org.belisha.permissions.Viewer;
+import org.belisha.schools.SchoolClass;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A teacher's lesson: who is online, what was blocked, sites opened and the internet paused, without the ICT manager. */
+@Controller
+class LessonPage {
+
+    private final LessonRooms rooms;
+    private final InstantSource clock;
+
+    LessonPage(LessonRooms rooms, InstantSource clock) {
+        this.rooms = rooms;
+        this.clock = clock;
+    }
+
+    @GetMapping("/filtering/lesson")
+    @Needs(Permission.RUN_LESSON)
+    String mine(Viewer viewer, Model model) {
+        List<SchoolClass> own = rooms.taughtBy(viewer);
+        if (own.size() == 1) {
+            return "redirect:/filtering/lesson/" + own.getFirst().id();
+        }
+        model.addAttribute("own", own);
+        return "filtering/lessons";
+    }
+
+    @GetMapping("/filtering/lesson/{classId}")
+    @Needs(Permission.RUN_LESSON)
+    String lesson(@PathVariable("classId") UUID classId, Viewer viewer, Model model) {
+        LessonRoom room = rooms.look(viewer, classId).orElseThrow(LessonPage::notFound);
+        return show(room, proposal(), model);
+    }
+
+    /** The part that changes, for a page that is open. */
+    @GetMapping("/filtering/lesson/{classId}/now")
+    @Needs(Permission.RUN_LESSON)
+    String now(@PathVariable("classId") UUID classId, Viewer viewer, Model model) {
+        show(find(viewer, classId), proposal(), model);
+        return "filtering/lesson :: now";
+    }
+
+    @PostMapping("/filtering/lesson/{classId}/open")
+    @Needs(Permission.RUN_LESSON)
+    String open(
+            @PathVariable("classId") UUID classId,
+            LessonForm form,
+            Viewer viewer,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        LessonRoom room = find(viewer, classId);
+        Map<String, String> errors = form.errors(clock.instant());
+        Instant until = EndTime.today(form.until(), clock.instant());
+        if (errors.isEmpty() && until != null) {
+            List<String> refusals = rooms.open(room.schoolClass(), form.hosts(), until, form.reason());
+            if (!refusals.isEmpty()) {
+                errors.put(refusals.getFirst().startsWith("Enter") ? "until" : "sites", String.join(" ", refusals));
+            }
+        }
+        if (!errors.isEmpty()) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            model.addAttribute("errors", errors);
+            return show(room, form, model);
+        }
+        return said(next, classId, "Open for " + room.schoolClass().name() + " now, and closed again by itself.");
+    }
+
+    @PostMapping("/filtering/lesson/{classId}/pause")
+    @Needs(Permission.RUN_LESSON)
+    String pause(
+            @PathVariable("classId") UUID classId,
+            @RequestParam(name = "pauseUntil", required = false) @Nullable String pauseUntil,
+            Viewer viewer,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        LessonRoom room = find(viewer, classId);
+        Instant until = EndTime.today(pauseUntil, clock.instant());
+        if (until == null || !rooms.pause(room.schoolClass(), until).isEmpty()) {
+            Map<String, String> errors = new LinkedHashMap<>();
+            errors.put("pauseUntil", "Enter a time later than now, today, such as 14:30");
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            model.addAttribute("errors", errors);
+            show(room, proposal(), model);
+            model.addAttribute("pauseUntil", pauseUntil);
+            return "filtering/lesson";
+        }
+        return said(next, classId, "The internet of " + room.schoolClass().name() + " is paused. Help stays open.");
+    }
+
+    @PostMapping("/filtering/lesson/{classId}/resume")
+    @Needs(Permission.RUN_LESSON)
+    String resume(@PathVariable("classId") UUID classId, Viewer viewer, RedirectAttributes next) {
+        LessonRoom room = find(viewer, classId);
+        rooms.resume(room.schoolClass());
+        return said(next, classId, "The internet of " + room.schoolClass().name() + " is on again.");
+    }
+
+    @PostMapping("/filtering/lesson/{classId}/end")
+    @Needs(Permission.RUN_LESSON)
+    String end(
+            @PathVariable("classId") UUID classId,
+            @RequestParam("act") UUID act,
+            Viewer viewer,
+            RedirectAttributes next) {
+        if (!rooms.end(find(viewer, classId).schoolClass(), act)) {
+            throw notFound();
+        }
+        return said(next, classId, "Closed again.");
+    }
+
+    private LessonForm proposal() {
+        return new LessonForm(null, EndTime.clock(EndTime.proposed(clock.instant())), null);
+    }
+
+    private String show(LessonRoom room, LessonForm form, Model model) {
+        model.addAttribute("room", room);
+        model.addAttribute("form", form);
+        model.addAttribute("proposed", form.until());
+        model.addAttribute("pauseUntil", EndTime.clock(EndTime.proposed(clock.instant())));
+        return "filtering/lesson";
+    }
+
+    private LessonRoom find(Viewer viewer, UUID classId) {
+        return rooms.now(viewer, classId).orElseThrow(LessonPage::notFound);
+    }
+
+    private static String said(RedirectAttributes next, UUID classId, String words) {
+        next.addFlashAttribute("said", words);
+        return "redirect:/filtering/lesson/" + classId;
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}
