@@ -3,6 +3,7 @@ package org.belisha.filtering;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
@@ -28,6 +29,9 @@ class CredentialTable {
     private static final String REVOKE_DEVICE =
             "UPDATE filtering.credential SET revoked_at = :now WHERE device_id = :device AND revoked_at IS NULL";
 
+    private static final String NAME_OF_DEVICE =
+            "SELECT name FROM filtering.credential WHERE device_id = :device AND revoked_at IS NULL";
+
     private static final String IN_FORCE = """
             SELECT name, school_id, person_id, device_id, sha256
             FROM filtering.credential
@@ -50,6 +54,13 @@ class CredentialTable {
                 .param("by", by == null ? null : by.value())
                 .param("now", Times.at(now))
                 .update();
+    }
+
+    Optional<String> nameOf(DeviceId device) {
+        return sql.sql(NAME_OF_DEVICE)
+                .param("device", device.value())
+                .query(String.class)
+                .optional();
     }
 
     void revoke(PersonId person, SchoolId school, Instant now) {

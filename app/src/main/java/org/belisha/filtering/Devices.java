@@ -86,6 +86,15 @@ public class Devices {
         return devices.inUse(school);
     }
 
+    /** What a device in use is set up with, all but the secret. */
+    public record SetUp(Device device, String userName) {}
+
+    /** How a device in use is set up; empty when there is none such in scope. */
+    @Transactional(readOnly = true)
+    public Optional<SetUp> setUp(DeviceId id) {
+        return devices.inUse(id).flatMap(device -> credentials.nameOf(id).map(name -> new SetUp(device, name)));
+    }
+
     /** A new proxy credential for a person in a school; one they had before ends. */
     @Transactional
     public NewCredential issueProxyCredential(PersonId person, SchoolId school) {

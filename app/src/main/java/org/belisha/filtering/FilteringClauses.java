@@ -7,6 +7,7 @@ import java.util.Set;
 import org.belisha.assurance.ClauseEvidence;
 import org.belisha.assurance.ClauseState;
 import org.belisha.database.SchoolId;
+import org.belisha.database.Times;
 import org.belisha.filtering.Reason.Code;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +24,15 @@ class FilteringClauses implements ClauseEvidence {
     private final Snapshots snapshots;
     private final SiteRequests requests;
     private final DeviceTable devices;
+    private final SelfTests tests;
     private final InstantSource clock;
 
-    FilteringClauses(Snapshots snapshots, SiteRequests requests, DeviceTable devices, InstantSource clock) {
+    FilteringClauses(
+            Snapshots snapshots, SiteRequests requests, DeviceTable devices, SelfTests tests, InstantSource clock) {
         this.snapshots = snapshots;
         this.requests = requests;
         this.devices = devices;
+        this.tests = tests;
         this.clock = clock;
     }
 
@@ -58,11 +62,28 @@ class FilteringClauses implements ClauseEvidence {
                         "The illegal-content list is not in force for " + profile.title(), now, evidence);
             }
         }
+        SelfTest test = tests.latest(school).orElse(null);
+        if (test == null) {
+            return ClauseState.needsAttention("The filter's self-test has not run here yet", now, evidence);
+        }
+        ClauseState.Evidence tested = new ClauseState.Evidence(
+                "Self-test", "/filtering/self-test", test.checks().size());
+        if (test.at().plus(SelfTests.STALE).isBefore(now)) {
+            return ClauseState.broken("The filter's self-test has not run for more than two days", now, tested);
+        }
+        if (test.failures() > 0) {
+            return ClauseState.broken(
+                    test.failures() + " checks of the filter's self-test failed on " + Times.words(test.at()),
+                    now,
+                    tested);
+        }
         return ClauseState.kept(
                 "The illegal-content list of " + facts.illegalDated() + " is in force for every profile; "
-                        + facts.domains() + " domains in " + facts.categories() + " categories",
+                        + facts.domains() + " domains in " + facts.categories() + " categories; the self-test of "
+                        + Times.words(test.at()) + " passed",
                 now,
-                evidence);
+                evidence,
+                tested);
     }
 
     private ClauseState allowListFirst(SchoolId school, Instant now) {

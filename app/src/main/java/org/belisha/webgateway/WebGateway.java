@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import org.belisha.activity.VisitSink;
 import org.belisha.filtering.Decisions;
+import org.belisha.filtering.OnTheWire;
 import org.belisha.filtering.OwnAddress;
 import org.belisha.webgateway.destination.Destinations;
 import org.belisha.webgateway.destination.DnsLookup;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** The proxy's life: bound when everything behind it is ready, gone before anything behind it goes. */
 @Component
-public class WebGateway implements SmartLifecycle {
+public class WebGateway implements SmartLifecycle, OnTheWire {
     private static final int PHASE = 3000;
     private static final int DNS = 53;
 
@@ -65,6 +66,7 @@ public class WebGateway implements SmartLifecycle {
     }
 
     /** Where it listens, which a start with port 0 makes known. */
+    @Override
     public InetSocketAddress address() {
         if (gateway == null) {
             throw new IllegalStateException("the web gateway is not running");

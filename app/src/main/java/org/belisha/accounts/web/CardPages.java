@@ -17,6 +17,7 @@ import org.belisha.permissions.Viewer;
 import org.belisha.schools.People;
 import org.belisha.schools.Pupil;
 import org.belisha.schools.SchoolClass;
+import org.belisha.ui.QrCode;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

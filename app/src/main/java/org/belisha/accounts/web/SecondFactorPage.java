@@ -11,6 +11,7 @@ import org.belisha.accounts.Viewers.Standing;
 import org.belisha.database.Times;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
+import org.belisha.ui.QrCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

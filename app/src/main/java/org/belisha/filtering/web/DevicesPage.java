@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.belisha.database.SchoolId;
-import org.belisha.filtering.Device;
 import org.belisha.filtering.DeviceId;
 import org.belisha.filtering.Devices;
 import org.belisha.filtering.PeopleByName;
@@ -29,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** A school's devices: registered with a credential that is shown once, and taken out of use. */
+/** Devices registered with a credential that is shown once, and taken out of use. */
 @Controller
 class DevicesPage {
     private static final int LONGEST = 100;
@@ -49,17 +47,6 @@ class DevicesPage {
             @Nullable String called,
             @Nullable String classId,
             @Nullable String holder) {}
-
-    @GetMapping("/filtering/devices")
-    @Needs(Permission.MANAGE_DEVICES)
-    String list(Viewer viewer, Model model) {
-        SchoolId school = school(viewer);
-        List<Device> found = devices.of(school);
-        model.addAttribute("devices", found);
-        model.addAttribute("classes", classes(school));
-        model.addAttribute("names", names(found));
-        return "filtering/devices";
-    }
 
     @GetMapping("/filtering/devices/new")
     @Needs(Permission.MANAGE_DEVICES)
@@ -142,15 +129,6 @@ class DevicesPage {
             classes.put(each.id().toString(), each.name());
         }
         return classes;
-    }
-
-    private Map<PersonId, String> names(List<Device> found) {
-        List<PersonId> holders = found.stream()
-                .map(Device::person)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        return people.people(holders).values().stream().collect(Collectors.toMap(Person::id, Person::name));
     }
 
     private static SchoolId school(Viewer viewer) {

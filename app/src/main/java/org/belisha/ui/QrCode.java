@@ -1,4 +1,4 @@
-package org.belisha.accounts.web;
+package org.belisha.ui;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -14,11 +14,12 @@ import java.util.Map;
  * @param size modules across, the quiet margin included
  * @param path the dark modules
  */
-record QrCode(int size, String path) {
+public record QrCode(int size, String path) {
 
     private static final int MARGIN = 4;
 
-    static QrCode of(String text) {
+    /** The code of this text. */
+    public static QrCode of(String text) {
         try {
             BitMatrix dots = new QRCodeWriter()
                     .encode(

@@ -1,0 +1,123 @@
+package org.belisha.filtering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.belisha.BelishaTest;
+import org.belisha.SchoolFixtures;
+import org.belisha.TestClock;
+import org.belisha.Visitor;
+import org.belisha.Visitors;
+import org.belisha.activity.SeenVisit;
+import org.belisha.activity.VisitSink;
+import org.belisha.database.SchoolId;
+import org.belisha.database.SchoolScope;
+import org.belisha.permissions.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Devices that were not seen lately stand out, and a card sets one up without its secret. */
+@BelishaTest
+class DeviceListTest {
+
+    @Autowired
+    private SchoolFixtures given;
+
+    @Autowired
+    private Visitors visitors;
+
+    @Autowired
+    private Devices devices;
+
+    @Autowired
+    private DeviceSightings sightings;
+
+    @Autowired
+    private VisitSink sink;
+
+    @Autowired
+    private TestClock clock;
+
+    private SchoolId school = SchoolId.TRUST;
+    private Devices.Registered used;
+    private Devices.Registered unused;
+
+    @BeforeEach
+    void twoDevices() {
+        school = given.aSchool();
+        used = SchoolScope.of(school).call(() -> devices.register(school, "Tablet 1", null, null));
+        unused = SchoolScope.of(school).call(() -> devices.register(school, "Tablet 2", null, null));
+        clock.forward(Duration.ofDays(20));
+        Visit visit = new Visit(new Who.Device(school, used.device().id()), Hostname.of("bbc.co.uk"), 80, "/");
+        sink.seen(new SeenVisit(
+                null, visit, null, Profile.UNKNOWN, Decision.allow(Reason.Code.CATEGORY), clock.instant()));
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> SchoolScope.of(school)
+                                .call(() -> sightings.lastSeen(List.of(
+                                        used.device().id(), unused.device().id())))
+                                .size()
+                        == 1);
+    }
+
+    @AfterEach
+    void realTime() {
+        clock.reset();
+    }
+
+    @Test
+    void those_not_seen_lately_are_found_and_so_is_a_name() {
+        Visitor ict = visitors.signedInAs(given.a(Role.ICT_MANAGER, school));
+        Visitor.Page all = ict.get("/filtering/devices");
+        assertThat(all.text()).contains("Tablet 1", "Last seen less than a minute ago", "Tablet 2", "Never seen");
+        assertThat(ict.get("/filtering/devices?show=quiet")
+                        .html()
+                        .select(".bel-rows")
+                        .text())
+                .contains("Tablet 2")
+                .doesNotContain("Tablet 1");
+        assertThat(ict.get("/filtering/devices?q=tablet+1")
+                        .html()
+                        .select(".bel-rows")
+                        .text())
+                .contains("Tablet 1")
+                .doesNotContain("Tablet 2");
+        assertThat(ict.get("/filtering/devices?q=nothing").text()).contains("Nothing fits");
+    }
+
+    @Test
+    void the_card_has_a_code_and_the_addresses_but_never_the_secret() {
+        Visitor ict = visitors.signedInAs(given.a(Role.ICT_MANAGER, school));
+        String card = "/filtering/devices/" + unused.device().id().value() + "/card";
+        Visitor.Page page = ict.get(card);
+        assertThat(page.text())
+                .contains(unused.credential().name(), "proxy.pac", "localhost:")
+                .doesNotContain(unused.credential().secret());
+        assertThat(page.html().select("svg.bel-qr path")).hasSize(1);
+        assertThat(visitors.signedInAs(given.a(Role.ICT_MANAGER, given.aSchool()))
+                        .get(card)
+                        .status())
+                .as("another school")
+                .isEqualTo(404);
+        assertThat(visitors.signedInAs(given.a(Role.TEACHER, school)).get(card).status())
+                .isEqualTo(403);
+        assertThat(SchoolScope.of(school)
+                        .call(() -> devices.retire(unused.device().id())))
+                .isTrue();
+        assertThat(ict.get(card).status()).as("out of use").isEqualTo(404);
+    }
+
+    @Test
+    void the_set_up_file_sends_everything_through_the_proxy() {
+        Visitor device = visitors.nobody();
+        Visitor.Page file = device.get("/filtering/pac/" + school.value() + "/proxy.pac");
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.answer().headers().firstValue("content-type").orElse(""))
+                .startsWith("application/x-ns-proxy-autoconfig");
+        assertThat(file.answer().body()).contains("PROXY ").doesNotContain("PROXY null");
+        assertThat(device.get("/filtering/pac/999999/proxy.pac").status()).isEqualTo(404);
+    }
+}
