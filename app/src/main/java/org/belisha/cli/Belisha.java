@@ -24,6 +24,7 @@ public final class Belisha {
               ./belisha verify-audit            prove that no audit row was changed or removed
               ./belisha doctor                  check ports, disk, JDK, database, clock and lists
               ./belisha soak [ROUNDS]           kill -9 while people sign and report, and count what was lost
+              ./belisha bench decision [DOMAINS] Belisha's speed beside its peers, measured here
               ./belisha code KEY                the second-factor code of a demo account, now
               ./belisha help                    this
 
@@ -59,6 +60,7 @@ public final class Belisha {
                 case "verify-audit" -> VerifyAudit.run(settings);
                 case "doctor" -> Doctor.run(settings);
                 case "soak" -> Soak.run(settings, rest);
+                case "bench" -> Bench.run(settings, rest);
                 case "code" -> code(rest);
                 case "help", "--help", "-h" -> say(HELP, 0);
                 default -> say("\"" + command + "\" is not a command.\n\n" + HELP, 2);

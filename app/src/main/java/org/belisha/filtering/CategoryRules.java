@@ -1,37 +1,34 @@
 package org.belisha.filtering;
 
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Each profile's answer for each category, with every decision made beforehand. */
 final class CategoryRules {
-    private final Lists lists;
-    private final Map<Profile, ProfileRules> profiles;
-    private final Map<String, Decision> blocks = new HashMap<>();
-    private final Map<String, Decision> allows = new HashMap<>();
+    private final Map<Profile, ProfileRules> profiles = new EnumMap<>(Profile.class);
+    private final Decision[] blocks;
+    private final Decision[] allows;
 
-    CategoryRules(Lists lists, Map<Profile, ProfileRules> profiles) {
-        this.lists = lists;
-        this.profiles = profiles.isEmpty() ? new EnumMap<>(Profile.class) : new EnumMap<>(profiles);
-        for (Category category : lists.known()) {
-            Reason reason = new Reason(Reason.Code.CATEGORY, category.code());
-            blocks.put(category.code(), new Decision.Block(reason));
-            allows.put(category.code(), new Decision.Allow(reason));
-        }
+    CategoryRules(Lists lists, Map<Profile, ProfileRules> rules) {
+        profiles.putAll(rules);
+        List<Reason> reasons = lists.known().stream()
+                .map(category -> new Reason(Reason.Code.CATEGORY, category.code()))
+                .toList();
+        this.blocks = reasons.stream().map(Decision.Block::new).toArray(Decision[]::new);
+        this.allows = reasons.stream().map(Decision.Allow::new).toArray(Decision[]::new);
     }
 
     /** A blocked category beats an allowed one; with neither, the profile's default. */
-    Decision decide(Profile profile, Hostname host, Decision closed, Decision open) {
+    Decision decide(Profile profile, long found, Decision closed, Decision open) {
         ProfileRules its = profiles.getOrDefault(profile, ProfileRules.CLOSED);
-        long bits = lists.categoriesOf(host);
-        long blocked = bits & its.blocked();
+        long blocked = found & its.blocked();
         if (blocked != 0) {
-            return blocks.getOrDefault(lists.first(blocked).code(), closed);
+            return blocks[Long.numberOfTrailingZeros(blocked)];
         }
-        long allowed = bits & its.allowed();
+        long allowed = found & its.allowed();
         if (allowed != 0) {
-            return allows.getOrDefault(lists.first(allowed).code(), closed);
+            return allows[Long.numberOfTrailingZeros(allowed)];
         }
         return its.open() ? open : closed;
     }

@@ -2,7 +2,6 @@ package org.belisha.filtering;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ final class FilteringSnapshot {
     static FilteringSnapshot closed(Lists lists) {
         return new FilteringSnapshot(
                 lists,
-                new CategoryRules(lists, new EnumMap<>(Profile.class)),
+                new CategoryRules(lists, Map.of()),
                 RuleBook.EMPTY,
                 Population.NOBODY,
                 Credentials.NONE,
@@ -107,7 +106,8 @@ final class FilteringSnapshot {
 
     /** Why nobody in a school may open this site for a lesson; empty where they may. */
     Optional<String> neverOpened(Hostname host) {
-        if (lists.isIllegal(host)) {
+        long found = lists.of(host);
+        if (Lists.isIllegal(found)) {
             return Optional.of("This site is closed for everybody, always.");
         }
         for (Profile profile : Profile.values()) {
@@ -116,18 +116,18 @@ final class FilteringSnapshot {
                 return Optional.of("A rule of the trust keeps this site closed in every school.");
             }
         }
-        return closedToStaff(host)
+        return closedToStaff(found)
                 ? Optional.of("This kind of site is closed for staff too, so it cannot be opened for children.")
                 : Optional.empty();
     }
 
-    private boolean closedToStaff(Hostname host) {
-        return !categories.decide(Profile.STAFF, host, CLOSED, OPEN).isAllowed();
+    private boolean closedToStaff(long found) {
+        return !categories.decide(Profile.STAFF, found, CLOSED, OPEN).isAllowed();
     }
 
     private Decision walk(Visit visit, long nowMillis, Trace trace) {
-        Hostname host = visit.host();
-        Decision fixed = fixed(host, trace);
+        long found = lists.of(visit.host());
+        Decision fixed = fixed(found, trace);
         if (fixed != null) {
             return fixed;
         }
@@ -135,17 +135,17 @@ final class FilteringSnapshot {
         if (access == null) {
             return trace.at(Reason.Code.UNKNOWN, UNKNOWN);
         }
-        Decision standing = standing(access, host, nowMillis, trace);
-        return standing != null ? standing : ruled(access, visit, nowMillis, trace);
+        Decision standing = standing(access, found, nowMillis, trace);
+        return standing != null ? standing : ruled(access, visit, found, nowMillis, trace);
     }
 
     /** The tiers that no profile, rule or person moves. */
-    private @Nullable Decision fixed(Hostname host, Trace trace) {
-        if (lists.isIllegal(host)) {
+    private @Nullable Decision fixed(long found, Trace trace) {
+        if (Lists.isIllegal(found)) {
             return trace.at(Reason.Code.ILLEGAL, ILLEGAL);
         }
         trace.past(Reason.Code.ILLEGAL);
-        if (lists.isLocked(host)) {
+        if (Lists.isLocked(found)) {
             return trace.at(Reason.Code.LOCKED, LOCKED);
         }
         trace.past(Reason.Code.LOCKED);
@@ -153,7 +153,7 @@ final class FilteringSnapshot {
     }
 
     /** What closes everything else for this one now. */
-    private @Nullable Decision standing(Access access, Hostname host, long nowMillis, Trace trace) {
+    private @Nullable Decision standing(Access access, long found, long nowMillis, Trace trace) {
         trace.past(Reason.Code.UNKNOWN);
         Withdrawal withdrawal = access.person() == null ? null : withdrawals.get(access.person());
         if (withdrawal != null && withdrawal.holdsAt(nowMillis)) {
@@ -161,7 +161,7 @@ final class FilteringSnapshot {
         }
         trace.past(Reason.Code.WITHDRAWN);
         if (access.holding()) {
-            boolean duty = access.profile() == Profile.STAFF && lists.isDuty(host);
+            boolean duty = access.profile() == Profile.STAFF && Lists.isDuty(found);
             return trace.at(Reason.Code.HOLDING, duty ? DUTY : HOLDING);
         }
         trace.past(Reason.Code.HOLDING);
@@ -173,7 +173,7 @@ final class FilteringSnapshot {
         return null;
     }
 
-    private Decision ruled(Access access, Visit visit, long nowMillis, Trace trace) {
+    private Decision ruled(Access access, Visit visit, long found, long nowMillis, Trace trace) {
         Hostname host = visit.host();
         Decision locked = rules.locked(access.profile(), host);
         if (locked != null) {
@@ -181,7 +181,7 @@ final class FilteringSnapshot {
         }
         trace.past(Reason.Code.TRUST_LOCKED);
         Decision opened = lessons.opened(access, host, nowMillis);
-        if (opened != null && !closedToStaff(host)) {
+        if (opened != null && !closedToStaff(found)) {
             return trace.at(Reason.Code.GRANT, opened);
         }
         trace.past(Reason.Code.GRANT);
@@ -191,7 +191,7 @@ final class FilteringSnapshot {
         }
         trace.past(Reason.Code.SCHOOL_RULE);
         trace.past(Reason.Code.TRUST_RULE);
-        Decision kind = categories.decide(access.profile(), host, CLOSED, OPEN);
+        Decision kind = categories.decide(access.profile(), found, CLOSED, OPEN);
         if (kind.reason().code() == Reason.Code.DEFAULT) {
             trace.past(Reason.Code.CATEGORY);
         }

@@ -43,6 +43,11 @@ public final class Hostname {
             String literal = Ipv6Text.canonical(raw);
             return literal == null ? null : new Hostname(literal, true);
         }
+        return isCanonicalName(raw) ? new Hostname(raw, false) : unusual(raw);
+    }
+
+    /** Whatever is not already in canonical form, or might be a number. */
+    private static @Nullable Hostname unusual(String raw) {
         String ascii = isPlain(raw) ? raw.toLowerCase(Locale.ROOT) : punycode(raw);
         if (ascii == null) {
             return null;
@@ -57,6 +62,12 @@ public final class Hostname {
             return isDottedQuad(ascii) ? new Hostname(ascii, true) : null;
         }
         return new Hostname(ascii, false);
+    }
+
+    /** The common case in one pass: sound lower-case labels, the last of which starts with a letter. */
+    private static boolean isCanonicalName(String raw) {
+        int last = raw.lastIndexOf('.') + 1;
+        return last < raw.length() && raw.charAt(last) >= 'a' && raw.charAt(last) <= 'z' && labelsAreSound(raw);
     }
 
     /** The canonical text; an IPv6 literal has its brackets. */

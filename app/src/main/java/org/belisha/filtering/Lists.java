@@ -2,66 +2,60 @@ package org.belisha.filtering;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * All domains by tier and category: the heavy part of the snapshot, built seldom and shared by every profile.
+ * All domains by tier and category in one table: the heavy part of the snapshot, built seldom and shared by every
+ * profile, and asked once for each decision.
  *
  * <p>The illegal tier is not a category, so no profile, rule or setting can name it (rule 5 of the architecture).
  */
 final class Lists {
-    private final DomainTable illegal;
-    private final LocalDate illegalDated;
-    private final DomainTable locked;
-    private final DomainTable duties;
-    private final DomainTable categories;
+    private static final long ILLEGAL = 1L << 63;
+    private static final long LOCKED = 1L << 62;
+    private static final long DUTY = 1L << 61;
+    private static final int MOST_CATEGORIES = 61;
+
+    private final DomainTable domains;
     private final long[] masks;
     private final List<Category> known;
     private final long addressBit;
+    private final LocalDate illegalDated;
 
     private Lists(Builder from) {
-        this.illegal = from.illegal.table();
-        this.illegalDated = from.illegal.dated();
-        this.locked = from.locked.table();
-        this.duties = from.duties.table();
         this.known = List.copyOf(from.known);
+        this.illegalDated = from.illegalDated;
         this.addressBit = bit(ListFile.ADDRESS);
-        Map<Long, Integer> numbers = new LinkedHashMap<>();
-        Map<Hostname, Integer> entries = new HashMap<>();
-        from.bits.forEach((host, mask) -> entries.put(host, numbers.computeIfAbsent(mask, m -> numbers.size())));
-        this.categories = DomainTable.of(entries);
-        this.masks = numbers.keySet().stream().mapToLong(Long::longValue).toArray();
+        MaskNumbers numbers = new MaskNumbers();
+        this.domains = DomainTable.of(from.gathered, numbers);
+        this.masks = numbers.masks();
     }
 
-    boolean isIllegal(Hostname host) {
-        return illegal.contains(host);
-    }
-
-    boolean isLocked(Hostname host) {
-        return locked.contains(host);
-    }
-
-    /** Mail and tools that staff keep while they have not signed (policy 4.5a). */
-    boolean isDuty(Hostname host) {
-        return duties.contains(host);
-    }
-
-    /** The bits of every category of the host and of the names above it. */
-    long categoriesOf(Hostname host) {
-        if (host.isAddress()) {
-            return addressBit;
-        }
-        long found = 0;
+    /** The bits of every tier and category of the host and of the names above it. */
+    long of(Hostname host) {
+        long found = host.isAddress() ? addressBit : 0;
         for (long suffix : host.suffixes()) {
-            int number = categories.get(suffix);
+            int number = domains.get(suffix);
             if (number != DomainTable.NONE) {
                 found |= masks[number];
             }
         }
         return found;
+    }
+
+    /** Whether what {@link #of} found is the illegal tier. */
+    static boolean isIllegal(long found) {
+        return (found & ILLEGAL) != 0;
+    }
+
+    /** Whether what {@link #of} found is always open. */
+    static boolean isLocked(long found) {
+        return (found & LOCKED) != 0;
+    }
+
+    /** Whether what {@link #of} found is mail or a tool that staff keep while they have not signed (policy 4.5a). */
+    static boolean isDuty(long found) {
+        return (found & DUTY) != 0;
     }
 
     /** The bit of a category, 0 when there is none of that code. */
@@ -74,11 +68,6 @@ final class Lists {
         return 0;
     }
 
-    /** The category of the lowest bit that is set. */
-    Category first(long bits) {
-        return known.get(Long.numberOfTrailingZeros(bits));
-    }
-
     List<Category> known() {
         return known;
     }
@@ -89,48 +78,58 @@ final class Lists {
     }
 
     int domains() {
-        return illegal.size() + locked.size() + categories.size();
+        return domains.size();
     }
 
     /** Gathers list files; refuses to build without the illegal tier and its canary. */
     static final class Builder {
-        private static final int MOST_CATEGORIES = 64;
-        private ListFile illegal = ListFile.EMPTY;
-        private ListFile locked = ListFile.EMPTY;
-        private ListFile duties = ListFile.EMPTY;
         private final List<Category> known = new ArrayList<>();
-        private final Map<Hostname, Long> bits = new HashMap<>();
+        private final DomainMasks gathered;
+        private LocalDate illegalDated = LocalDate.EPOCH;
+
+        Builder() {
+            this(0);
+        }
+
+        /** Room for this many domains at once. */
+        Builder(int expected) {
+            this.gathered = new DomainMasks(expected);
+        }
 
         Builder illegal(ListFile file) {
-            this.illegal = file;
-            return this;
+            illegalDated = file.dated();
+            return add(file, ILLEGAL);
         }
 
         Builder locked(ListFile file) {
-            this.locked = file;
-            return this;
+            return add(file, LOCKED);
         }
 
         Builder duties(ListFile file) {
-            this.duties = file;
-            return this;
+            return add(file, DUTY);
         }
 
         Builder category(Category category, ListFile file) {
             if (known.size() == MOST_CATEGORIES) {
                 throw new IllegalStateException("more than " + MOST_CATEGORIES + " categories");
             }
-            long bit = 1L << known.size();
             known.add(category);
-            file.hosts().forEach(host -> bits.merge(host, bit, (a, b) -> a | b));
+            return add(file, 1L << (known.size() - 1));
+        }
+
+        private Builder add(ListFile file, long bits) {
+            for (long domain : file.domains()) {
+                gathered.add(domain, bits);
+            }
             return this;
         }
 
         Lists build() {
-            if (!illegal.table().contains(ListFile.CANARY)) {
+            Lists lists = new Lists(this);
+            if (!isIllegal(lists.of(ListFile.CANARY))) {
                 throw new IllegalStateException("the illegal-content list is not loaded: its canary is missing");
             }
-            return new Lists(this);
+            return lists;
         }
     }
 }

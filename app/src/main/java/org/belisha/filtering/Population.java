@@ -1,5 +1,6 @@
 package org.belisha.filtering;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** Everybody and every device the gateway knows, and how each stands; an immutable part of the snapshot. */
 final class Population {
     static final Population NOBODY = new Builder().build();
+
+    private static final Map<Profile, Access> PLACES = new EnumMap<>(Profile.class);
+
+    static {
+        for (Profile profile : Profile.values()) {
+            PLACES.put(profile, new Access(profile, null, null, false));
+        }
+    }
 
     private final Map<PersonId, Access> people;
     private final Map<DeviceId, Access> devices;
@@ -26,7 +35,7 @@ final class Population {
         return switch (who) {
             case Who.Someone someone -> people.get(someone.person());
             case Who.Device device -> devices.get(device.device());
-            case Who.Place place -> new Access(place.profile(), null, null, false);
+            case Who.Place place -> PLACES.get(place.profile());
         };
     }
 
@@ -92,7 +101,7 @@ final class Population {
         }
 
         Population build() {
-            return new Population(Map.copyOf(people), Map.copyOf(devices));
+            return new Population(new HashMap<>(people), new HashMap<>(devices));
         }
     }
 }

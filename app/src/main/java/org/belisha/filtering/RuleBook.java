@@ -32,7 +32,7 @@ final class RuleBook {
                         .add(r));
         Map<SchoolId, Page> pages = new HashMap<>();
         bySchool.forEach((school, its) -> pages.put(school, new Page(its)));
-        this.schools = Map.copyOf(pages);
+        this.schools = pages;
     }
 
     /** What the trust's locked rules say of this host, or null when they say nothing. */
@@ -72,8 +72,7 @@ final class RuleBook {
 
         @Nullable
         Decision decide(Profile profile, Hostname host) {
-            DomainTable table = tables.get(profile);
-            int number = table == null ? DomainTable.NONE : table.longestMatch(host);
+            int number = tables.getOrDefault(profile, DomainTable.EMPTY).longestMatch(host);
             return number == DomainTable.NONE ? null : decisions.get(number);
         }
     }

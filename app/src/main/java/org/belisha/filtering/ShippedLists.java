@@ -32,7 +32,7 @@ final class ShippedLists {
     static Lists load(Set<Hostname> own) {
         Lists.Builder lists = new Lists.Builder()
                 .illegal(ListFile.shipped("illegal"))
-                .locked(ListFile.shipped("locked").with(own))
+                .locked(ListFile.shipped("locked").with(ListFile.of(own)))
                 .duties(ListFile.shipped("duties"));
         for (Category category : CATEGORIES) {
             lists.category(category, ListFile.shipped(category.code()));

@@ -10,10 +10,10 @@ final class Whiteboard {
     private Whiteboard() {}
 
     static boolean mayShow(Lists lists, Hostname host) {
-        if (lists.isIllegal(host) || lists.isLocked(host)) {
+        long found = lists.of(host);
+        if (Lists.isIllegal(found) || Lists.isLocked(found)) {
             return false;
         }
-        long kinds = lists.categoriesOf(host);
-        return TOLD_OF.stream().noneMatch(code -> (kinds & lists.bit(code)) != 0);
+        return TOLD_OF.stream().noneMatch(code -> (found & lists.bit(code)) != 0);
     }
 }

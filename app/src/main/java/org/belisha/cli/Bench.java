@@ -1,0 +1,19 @@
+package org.belisha.cli;
+
+import java.util.Arrays;
+
+/** `bench`: prints Belisha's speed beside that of its peers, measured in the same run on the same machine. */
+final class Bench {
+
+    private Bench() {}
+
+    static int run(Settings settings, String[] words) {
+        String what = words.length == 0 ? "" : words[0];
+        String[] rest = words.length == 0 ? words : Arrays.copyOfRange(words, 1, words.length);
+        return switch (what) {
+            case "decision" -> BenchDecision.run(settings, rest);
+            case "decision-helper" -> BenchDecision.help(rest);
+            default -> throw new Refused("Say what is to be measured.", "There is: ./belisha bench decision [DOMAINS]");
+        };
+    }
+}
