@@ -1,5 +1,6 @@
 package org.belisha.dnsgateway;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.resolver.dns.DnsServerAddressStream;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
@@ -10,10 +11,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.belisha.activity.VisitSink;
 import org.belisha.filtering.Decisions;
 import org.belisha.filtering.OwnAddress;
+import org.belisha.filtering.Who;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
@@ -84,6 +88,21 @@ public class DnsGateway implements SmartLifecycle {
             throw new IllegalStateException("the name server does not listen");
         }
         return server.address();
+    }
+
+    /**
+     * Answers one message that came by another way than this server's port, such as HTTPS; within seconds.
+     *
+     * @return empty where it is no question
+     */
+    public Optional<CompletableFuture<DnsAnswer>> answer(Who who, byte[] message) {
+        Asking open = asking;
+        if (open == null || !(Asked.read(Unpooled.wrappedBuffer(message)) instanceof Asked.Question question)) {
+            return Optional.empty();
+        }
+        CompletableFuture<DnsAnswer> answered = new CompletableFuture<>();
+        open.resolving().answer(question, who, 0, reply -> answered.complete(DnsAnswer.of(reply, question)));
+        return Optional.of(answered);
     }
 
     @Override

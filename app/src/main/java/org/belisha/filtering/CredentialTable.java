@@ -30,7 +30,12 @@ class CredentialTable {
             "UPDATE filtering.credential SET revoked_at = :now WHERE device_id = :device AND revoked_at IS NULL";
 
     private static final String NAME_OF_DEVICE =
-            "SELECT name FROM filtering.credential WHERE device_id = :device AND revoked_at IS NULL";
+            "SELECT name FROM filtering.credential WHERE device_id = :device AND name LIKE 'd-%' AND revoked_at IS NULL";
+
+    private static final String REVOKE_KIND = """
+            UPDATE filtering.credential SET revoked_at = :now
+            WHERE device_id = :device AND name LIKE :prefix || '%' AND revoked_at IS NULL
+            """;
 
     private static final String IN_FORCE = """
             SELECT name, school_id, person_id, device_id, sha256
@@ -74,6 +79,15 @@ class CredentialTable {
     void revoke(DeviceId device, Instant now) {
         sql.sql(REVOKE_DEVICE)
                 .param("device", device.value())
+                .param("now", Times.at(now))
+                .update();
+    }
+
+    /** Ends the credentials of a device whose names begin so. */
+    void revoke(DeviceId device, String prefix, Instant now) {
+        sql.sql(REVOKE_KIND)
+                .param("device", device.value())
+                .param("prefix", prefix)
                 .param("now", Times.at(now))
                 .update();
     }

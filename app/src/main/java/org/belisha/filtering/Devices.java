@@ -21,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Devices, their credentials and those of people: who is who on the wire. */
 @Component
 public class Devices {
+    /** How the names of credentials that a DNS address carries begin. */
+    public static final String DNS_TOKEN = "n-";
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int SECRET_LENGTH = 32;
@@ -78,6 +81,21 @@ public class Devices {
         audit.record(device.get().school(), "filtering.device.retired", "device:" + id.value(), Map.of());
         events.publishEvent(new FilteringChanged(FilteringChanged.Part.POPULATION));
         return true;
+    }
+
+    /**
+     * A new token for asking names over HTTPS as this device; one it had before ends, and the proxy credential stays.
+     * Empty when there is no such device in scope.
+     */
+    @Transactional
+    public Optional<NewCredential> issueDnsToken(DeviceId id) {
+        Instant now = clock.instant();
+        Optional<Device> device = devices.inUse(id);
+        return device.map(one -> {
+            credentials.revoke(id, DNS_TOKEN, now);
+            audit.record(one.school(), "filtering.dns-token.issued", "device:" + id.value(), Map.of());
+            return issue(DNS_TOKEN, new Who.Device(one.school(), id), now);
+        });
     }
 
     /** The devices of a school, by name. */

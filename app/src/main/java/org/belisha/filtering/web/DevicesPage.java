@@ -1,6 +1,7 @@
 package org.belisha.filtering.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.filtering.DeviceId;
 import org.belisha.filtering.Devices;
+import org.belisha.filtering.NewCredential;
 import org.belisha.filtering.PeopleByName;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
@@ -18,6 +20,7 @@ import org.belisha.schools.People;
 import org.belisha.schools.Person;
 import org.belisha.schools.SchoolClass;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,11 +38,17 @@ class DevicesPage {
     private final Devices devices;
     private final People people;
     private final PeopleByName byName;
+    private final URI web;
 
-    DevicesPage(Devices devices, People people, PeopleByName byName) {
+    DevicesPage(
+            Devices devices,
+            People people,
+            PeopleByName byName,
+            @Value("${belisha.web.address:http://localhost:${server.port:8080}}") URI web) {
         this.devices = devices;
         this.people = people;
         this.byName = byName;
+        this.web = web;
     }
 
     /** What was typed to register a device. */
@@ -85,6 +94,17 @@ class DevicesPage {
         }
         next.addFlashAttribute("said", "The device is out of use, and its credential has ended.");
         return "redirect:/filtering/devices";
+    }
+
+    @PostMapping("/filtering/devices/dns-address")
+    @Needs(Permission.MANAGE_DEVICES)
+    String dnsAddress(@RequestParam("device") UUID device, Model model, HttpServletResponse response) {
+        NewCredential token = devices.issueDnsToken(new DeviceId(device))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        String address = web.toString().replaceFirst("/$", "");
+        model.addAttribute("address", address + "/dns/" + token.name() + "." + token.secret());
+        response.setHeader("Cache-Control", "no-store");
+        return "filtering/dns-address";
     }
 
     private @Nullable UUID classOf(DeviceForm form, SchoolId school, Map<String, String> errors) {

@@ -1,0 +1,5 @@
+/** Names asked over HTTPS. */
+@NullMarked
+package org.belisha.dnsgateway.web;
+
+import org.jspecify.annotations.NullMarked;
