@@ -36,6 +36,11 @@ public record LessonRoom(
         return acts.stream().filter(act -> act.kind() == LessonAct.Kind.PAUSE).reduce((first, last) -> last);
     }
 
+    /** Whether this site is open for the class until a time. */
+    public boolean isOpen(Hostname host) {
+        return opened().stream().anyMatch(act -> act.host() != null && host.isWithin(act.host()));
+    }
+
     /** The sites that are open for this class. */
     public List<LessonAct> opened() {
         return acts.stream().filter(act -> act.kind() == LessonAct.Kind.OPEN).toList();

@@ -177,7 +177,7 @@ class LessonPageTest {
         Visitor browser = visitors.signedInAs(teacher);
         for (String part : List.of("", "/now")) {
             assertThat(browser.get(lesson + part).text())
-                    .contains("volcano.test", "2 times", "last seen at 10:05am")
+                    .contains("volcano.test", "2 times", "Last seen at 10:05am")
                     .doesNotContain("childline", "canary", "torproject");
         }
     }

@@ -3,10 +3,12 @@ package org.belisha.filtering.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.belisha.database.Times;
 import org.belisha.filtering.LessonRoom;
 import org.belisha.filtering.LessonRooms;
 import org.belisha.permissions.Needs;
@@ -54,12 +56,12 @@ class LessonPage {
         return show(room, proposal(), model);
     }
 
-    /** The part that changes, for a page that is open. */
+    /** The same, for a page that is open and whose first look is on record. */
     @GetMapping("/filtering/lesson/{classId}/now")
     @Needs(Permission.RUN_LESSON)
     String now(@PathVariable("classId") UUID classId, Viewer viewer, Model model) {
         show(find(viewer, classId), proposal(), model);
-        return "filtering/lesson :: now";
+        return "filtering/lesson";
     }
 
     @PostMapping("/filtering/lesson/{classId}/open")
@@ -139,7 +141,9 @@ class LessonPage {
     private String show(LessonRoom room, LessonForm form, Model model) {
         model.addAttribute("room", room);
         model.addAttribute("form", form);
-        model.addAttribute("proposed", form.until());
+        ZonedDateTime proposed = EndTime.proposed(clock.instant());
+        model.addAttribute("proposed", EndTime.clock(proposed));
+        model.addAttribute("proposedWords", Times.clock(proposed.toInstant()));
         model.addAttribute("pauseUntil", EndTime.clock(EndTime.proposed(clock.instant())));
         return "filtering/lesson";
     }

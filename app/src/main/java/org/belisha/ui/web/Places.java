@@ -64,6 +64,7 @@ class Places {
         Map<String, String> rooms = new LinkedHashMap<>();
         rooms.put("/incidents", "Concerns");
         rooms.put("/agreements", "Agreements");
+        rooms.put("/filtering/lesson", "Lesson");
         rooms.put("/filtering", "Filtering");
         rooms.put("/activity", "Visits");
         rooms.put("/sanctions", "Withdrawn access");
