@@ -1,6 +1,7 @@
 package org.belisha.cli;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** `bench`: prints Belisha's speed beside that of its peers, measured in the same run on the same machine. */
 final class Bench {
@@ -12,8 +13,14 @@ final class Bench {
         String[] rest = words.length == 0 ? words : Arrays.copyOfRange(words, 1, words.length);
         return switch (what) {
             case "decision" -> BenchDecision.run(settings, rest);
+            case "dns" -> BenchDns.run(List.of(rest));
+            case BenchDns.SERVER -> BenchDns.alone(List.of(rest));
+            case BenchDns.LIMIT -> DatagramLimit.run(Integer.parseInt(rest[0]));
             case "decision-helper" -> BenchDecision.help(rest);
-            default -> throw new Refused("Say what is to be measured.", "There is: ./belisha bench decision [DOMAINS]");
+            default ->
+                throw new Refused(
+                        "Say what is to be measured.",
+                        "There is: ./belisha bench decision [DOMAINS], ./belisha bench dns [--seconds 4] [--rounds 3] [--names 1000000]");
         };
     }
 }

@@ -1,0 +1,44 @@
+package org.belisha.filtering;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.belisha.database.SchoolId;
+
+/**
+ * A filter without a database, for measuring: whoever is on this machine is a visitor, for whom everything is open but
+ * what is illegal and the domains of one file.
+ */
+public final class FilterAlone {
+    private static final Category BLOCKED = new Category("adult", "Adult content");
+
+    private FilterAlone() {}
+
+    /** Decisions with these domains, one a line, blocked. */
+    public static Decisions blocking(Path domains, InstantSource clock) throws IOException {
+        Set<Hostname> hosts = new HashSet<>();
+        for (String line : Files.readAllLines(domains)) {
+            hosts.add(Hostname.of(line));
+        }
+        Lists lists = new Lists.Builder()
+                .illegal(ListFile.shipped("illegal"))
+                .locked(ListFile.shipped("locked"))
+                .duties(ListFile.shipped("duties"))
+                .category(BLOCKED, ListFile.of(hosts))
+                .build();
+        Map<Profile, ProfileRules> profiles = new EnumMap<>(Profile.class);
+        profiles.put(Profile.VISITOR, new ProfileRules(true, lists.bit(BLOCKED.code()), 0));
+        Credentials.Range here =
+                new Credentials.Range(Network.of("127.0.0.0/8"), new Who.Place(new SchoolId(1), Profile.VISITOR));
+        Snapshots snapshots = new Snapshots(FilteringSnapshot.closed(lists), clock);
+        snapshots.change(s ->
+                s.withProfiles(profiles).withPopulation(Population.NOBODY, new Credentials(Map.of(), List.of(here))));
+        return snapshots;
+    }
+}
