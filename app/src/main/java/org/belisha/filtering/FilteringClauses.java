@@ -111,7 +111,8 @@ class FilteringClauses implements ClauseEvidence {
         return ClauseState.kept(
                 figures.waiting() + " requests for a site wait, " + figures.answered() + " are answered",
                 now,
-                evidence);
+                evidence,
+                new ClauseState.Evidence("Blocked, then allowed", "/filtering/report", figures.answered()));
     }
 
     private ClauseState webmail(SchoolId school, Instant now) {
