@@ -48,6 +48,16 @@ class FrameTest {
     }
 
     @Test
+    void the_typeface_of_the_government_is_not_asked_for() throws IOException {
+        String sheet = open(visitors.nobody(), "/help", 200)
+                .select("link[href*=govuk-frontend]")
+                .attr("href");
+        var served = visitors.nobody().get(sheet);
+        assertThat(served.status()).isEqualTo(200);
+        assertThat(served.text()).contains(".govuk-button{").doesNotContain("@font-face", "/assets/fonts");
+    }
+
+    @Test
     void an_adult_sees_the_rooms_that_are_theirs_and_no_others() throws IOException {
         SchoolId school = given.aSchool();
         Document home = open(visitors.signedInAs(given.a(Role.GOVERNOR, school)), "/", 200);

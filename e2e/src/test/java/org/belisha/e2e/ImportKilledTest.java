@@ -25,7 +25,9 @@ class ImportKilledTest {
             Process importing = BelishaProcess.begin(home, "import", zip.toString());
             waitFor(importing, step);
             importing.destroyForcibly().waitFor();
-            assertThat(PeopleOnDisk.atRest(home)).as("people after a kill at %s", step).isIn(0, LargeRoster.EVERYBODY);
+            assertThat(PeopleOnDisk.atRest(home))
+                    .as("people after a kill at %s", step)
+                    .isIn(0, LargeRoster.EVERYBODY);
         }
 
         Process interrupted = BelishaProcess.begin(home, "import", zip.toString());

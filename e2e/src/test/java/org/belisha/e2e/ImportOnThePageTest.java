@@ -35,16 +35,21 @@ class ImportOnThePageTest {
             button(page, "Apply these changes").click();
             button(page, "Cancel this import").click();
             waitFor(page, "Cancelled: nothing was changed");
-            assertThat(PeopleOnDisk.running(belisha.home())).as("after a cancel").isEqualTo(before);
+            assertThat(PeopleOnDisk.running(belisha.home()))
+                    .as("after a cancel")
+                    .isEqualTo(before);
 
             check(page, belisha, csv);
             button(page, "Apply these changes").click();
             String address = page.url();
             waitFor(page, "Pupils");
             try (BelishaProcess again = belisha.killedAndStartedAgain("demo")) {
-                assertThat(PeopleOnDisk.running(again.home())).as("after a kill").isEqualTo(before);
+                assertThat(PeopleOnDisk.running(again.home()))
+                        .as("after a kill")
+                        .isEqualTo(before);
                 page.navigate(address);
-                assertThat(page.locator("main").innerText()).contains("Belisha stopped while it ran: nothing was changed");
+                assertThat(page.locator("main").innerText())
+                        .contains("Belisha stopped while it ran: nothing was changed");
                 check(page, again, csv);
                 button(page, "Apply these changes").click();
                 waitFor(page, "See the people");
@@ -63,7 +68,8 @@ class ImportOnThePageTest {
     }
 
     private static Locator button(Page page, String words) {
-        return page.locator("main button", new Page.LocatorOptions().setHasText(words)).first();
+        return page.locator("main button", new Page.LocatorOptions().setHasText(words))
+                .first();
     }
 
     private void waitFor(Page page, String words) {

@@ -27,8 +27,12 @@ public final class LargeRoster {
 
     private LargeRoster() {
         file("orgs", "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId");
-        file("classes", "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classType,schoolSourcedId,termSourcedIds");
-        file("users", "sourcedId,status,dateLastModified,enabledUser,givenName,familyName,email,agentSourcedIds,grades");
+        file(
+                "classes",
+                "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classType,schoolSourcedId,termSourcedIds");
+        file(
+                "users",
+                "sourcedId,status,dateLastModified,enabledUser,givenName,familyName,email,agentSourcedIds,grades");
         file("roles", "sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId");
         file(
                 "enrollments",
@@ -72,7 +76,9 @@ public final class LargeRoster {
     static void write(Path file) throws IOException {
         LargeRoster roster = new LargeRoster();
         StringBuilder manifest = new StringBuilder("propertyName,value\nmanifest.version,1.0\noneroster.version,1.2\n");
-        roster.files.keySet().forEach(name -> manifest.append("file.").append(name).append(",bulk\n"));
+        roster.files
+                .keySet()
+                .forEach(name -> manifest.append("file.").append(name).append(",bulk\n"));
         roster.files.put("manifest", manifest);
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -88,7 +94,12 @@ public final class LargeRoster {
     static void writeCsv(Path file) throws IOException {
         StringBuilder csv = new StringBuilder("Forename,Surname,Year Group,Reg Group,DOB\n");
         for (int each = 0; each < ALL_PUPILS; each++) {
-            csv.append("Child,Number").append(each).append(',').append(1 + each % 6).append(",Large ").append(each % 6)
+            csv.append("Child,Number")
+                    .append(each)
+                    .append(',')
+                    .append(1 + each % 6)
+                    .append(",Large ")
+                    .append(each % 6)
                     .append(",01/02/2018\n");
         }
         Files.writeString(file, csv);
