@@ -9,6 +9,7 @@ public record FilteringChanged(Part what) {
 
     /** The parts of the snapshot that are read from the database. */
     public enum Part {
+        LISTS,
         RULES,
         PROFILES,
         POPULATION,

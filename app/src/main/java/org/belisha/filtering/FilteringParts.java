@@ -11,8 +11,12 @@ import org.springframework.context.annotation.Configuration;
 class FilteringParts {
 
     @Bean
-    Snapshots snapshots(
-            InstantSource clock, @Value("${belisha.web.address:http://localhost:${server.port:8080}}") URI web) {
-        return new Snapshots(FilteringSnapshot.closed(ShippedLists.load(OwnAddress.hosts(web))), clock);
+    SubscribedLists.OwnHosts ownHosts(@Value("${belisha.web.address:http://localhost:${server.port:8080}}") URI web) {
+        return new SubscribedLists.OwnHosts(OwnAddress.hosts(web));
+    }
+
+    @Bean
+    Snapshots snapshots(InstantSource clock, SubscribedLists.OwnHosts own) {
+        return new Snapshots(FilteringSnapshot.closed(ShippedLists.load(own.hosts())), clock);
     }
 }

@@ -66,6 +66,14 @@ final class FilteringSnapshot {
                 lists, new CategoryRules(lists, now), rules, population, credentials, withdrawals, lessons);
     }
 
+    /** Other lists with the same categories, whose bits profiles go on naming. */
+    FilteringSnapshot withLists(Lists now) {
+        if (!now.known().equals(lists.known())) {
+            throw new IllegalArgumentException("lists of other categories");
+        }
+        return new FilteringSnapshot(now, categories, rules, population, credentials, withdrawals, lessons);
+    }
+
     FilteringSnapshot withRules(RuleBook now) {
         return new FilteringSnapshot(lists, categories, now, population, credentials, withdrawals, lessons);
     }
@@ -126,7 +134,7 @@ final class FilteringSnapshot {
     }
 
     private Decision walk(Visit visit, long nowMillis, Trace trace) {
-        long found = lists.of(visit.host());
+        long found = lists.of(visit.host(), visit.path());
         Decision fixed = fixed(found, trace);
         if (fixed != null) {
             return fixed;

@@ -8,18 +8,20 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /**
  * A list of domains as shipped or kept: one a line, comments after {@code #}, and a line {@code # dated 2026-11-22}.
  *
  * @param domains the hash of each whole name, which covers what lies below it; shared, never to be changed
+ * @param parts of sites: the hash of the name, then that of name and path, and so on
  * @param dated the day of this edition
  */
 // The arrays hold up to a million domains and are compared by nobody.
 @SuppressWarnings("ArrayRecordComponent")
-record ListFile(long[] domains, LocalDate dated) {
-    static final ListFile EMPTY = new ListFile(new long[0], LocalDate.EPOCH);
+record ListFile(long[] domains, long[] parts, LocalDate dated) {
+    static final ListFile EMPTY = new ListFile(new long[0], new long[0], LocalDate.EPOCH);
 
     /** In every illegal-content list, so that a self-test can prove that the list is loaded. */
     static final Hostname CANARY = Hostname.of("illegal-canary.belisha.test");
@@ -41,10 +43,27 @@ record ListFile(long[] domains, LocalDate dated) {
         }
     }
 
+    /** The names on a shipped list, in its order. */
+    static List<Hostname> names(String name) {
+        try (InputStream in = ListFile.class.getResourceAsStream("/filtering/lists/" + name + ".txt")) {
+            if (in == null) {
+                throw new IllegalStateException("list " + name + " is not shipped");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(Hostname::of)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("list " + name + " cannot be read", unreadable);
+        }
+    }
+
     /** Reads a list in this plain form; a line that is no host name fails the whole list. */
     static ListFile read(String name, Reader from) throws IOException {
         BufferedReader lines = new BufferedReader(from);
         LongList domains = new LongList();
+        LongList parts = new LongList();
         LocalDate dated = LocalDate.EPOCH;
         int number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -57,25 +76,36 @@ record ListFile(long[] domains, LocalDate dated) {
             if (entry.isEmpty()) {
                 continue;
             }
-            Hostname host = Hostname.orNull(entry);
+            int slash = entry.indexOf('/');
+            Hostname host = Hostname.orNull(slash < 0 ? entry : entry.substring(0, slash));
             if (host == null) {
                 throw new IllegalStateException("list " + name + ", line " + number + ": not a host name");
             }
-            domains.add(host.suffixes()[0]);
+            if (slash < 0) {
+                domains.add(host.suffixes()[0]);
+            } else {
+                parts.add(host.suffixes()[0]);
+                parts.add(SuffixHash.part(host.suffixes()[0], entry.substring(slash)));
+            }
         }
-        return new ListFile(domains.toArray(), dated);
+        return new ListFile(domains.toArray(), parts.toArray(), dated);
     }
 
-    /** These domains and those of the other list, dated as this one. */
+    /** What this has and what the other has, dated as this one. */
     ListFile with(ListFile other) {
-        long[] all = Arrays.copyOf(domains, domains.length + other.domains.length);
-        System.arraycopy(other.domains, 0, all, domains.length, other.domains.length);
-        return new ListFile(all, dated);
+        return new ListFile(joined(domains, other.domains), joined(parts, other.parts), dated);
+    }
+
+    private static long[] joined(long[] one, long[] other) {
+        long[] all = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, all, one.length, other.length);
+        return all;
     }
 
     /** A list of these hosts. */
     static ListFile of(Set<Hostname> hosts) {
-        return new ListFile(hosts.stream().mapToLong(host -> host.suffixes()[0]).toArray(), LocalDate.EPOCH);
+        return new ListFile(
+                hosts.stream().mapToLong(host -> host.suffixes()[0]).toArray(), new long[0], LocalDate.EPOCH);
     }
 
     @Override

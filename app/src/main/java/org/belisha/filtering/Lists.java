@@ -14,9 +14,11 @@ final class Lists {
     private static final long ILLEGAL = 1L << 63;
     private static final long LOCKED = 1L << 62;
     private static final long DUTY = 1L << 61;
-    private static final int MOST_CATEGORIES = 61;
+    private static final long PARTS = 1L << 60;
+    private static final int MOST_CATEGORIES = 60;
 
     private final DomainTable domains;
+    private final DomainTable parts;
     private final long[] masks;
     private final List<Category> known;
     private final long addressBit;
@@ -28,6 +30,7 @@ final class Lists {
         this.addressBit = bit(ListFile.ADDRESS);
         MaskNumbers numbers = new MaskNumbers();
         this.domains = DomainTable.of(from.gathered, numbers);
+        this.parts = DomainTable.of(from.parts, numbers);
         this.masks = numbers.masks();
     }
 
@@ -41,6 +44,23 @@ final class Lists {
             }
         }
         return found;
+    }
+
+    /** The same for one address, where a list names parts of a site; an empty path is not looked at. */
+    long of(Hostname host, String path) {
+        long found = of(host);
+        return (found & PARTS) == 0 || path.length() < 2 ? found : found | ofParts(host, path);
+    }
+
+    private long ofParts(Hostname host, String path) {
+        long[] found = new long[1];
+        for (long suffix : host.suffixes()) {
+            SuffixHash.along(suffix, path, part -> {
+                int number = parts.get(part);
+                found[0] |= number == DomainTable.NONE ? 0 : masks[number];
+            });
+        }
+        return found[0];
     }
 
     /** Whether what {@link #of} found is the illegal tier. */
@@ -68,6 +88,17 @@ final class Lists {
         return 0;
     }
 
+    /** The titles of the categories among what {@link #of} found. */
+    List<String> titles(long found) {
+        List<String> titles = new ArrayList<>();
+        for (int i = 0; i < known.size(); i++) {
+            if ((found & 1L << i) != 0) {
+                titles.add(known.get(i).title());
+            }
+        }
+        return titles;
+    }
+
     List<Category> known() {
         return known;
     }
@@ -85,6 +116,7 @@ final class Lists {
     static final class Builder {
         private final List<Category> known = new ArrayList<>();
         private final DomainMasks gathered;
+        private final DomainMasks parts = new DomainMasks(0);
         private LocalDate illegalDated = LocalDate.EPOCH;
 
         Builder() {
@@ -120,6 +152,10 @@ final class Lists {
         private Builder add(ListFile file, long bits) {
             for (long domain : file.domains()) {
                 gathered.add(domain, bits);
+            }
+            for (int i = 0; i < file.parts().length; i += 2) {
+                gathered.add(file.parts()[i], PARTS);
+                parts.add(file.parts()[i + 1], bits);
             }
             return this;
         }

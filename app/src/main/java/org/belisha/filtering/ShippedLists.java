@@ -1,7 +1,9 @@
 package org.belisha.filtering;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The lists and categories that come with the product, each a file of its own. */
 final class ShippedLists {
@@ -30,14 +32,30 @@ final class ShippedLists {
 
     /** Everything shipped, with Belisha's own hosts among what is locked open; address literals are a category of their own without a list. */
     static Lists load(Set<Hostname> own) {
+        return load(own, Map.of());
+    }
+
+    /** The same with the trust's own lists over them, by category; they add to categories and make none. */
+    static Lists load(Set<Hostname> own, Map<String, List<ListFile>> more) {
         Lists.Builder lists = new Lists.Builder()
                 .illegal(ListFile.shipped("illegal"))
                 .locked(ListFile.shipped("locked").with(ListFile.of(own)))
                 .duties(ListFile.shipped("duties"));
         for (Category category : CATEGORIES) {
-            lists.category(category, ListFile.shipped(category.code()));
+            ListFile file = ListFile.shipped(category.code());
+            for (ListFile other : more.getOrDefault(category.code(), List.of())) {
+                file = file.with(other);
+            }
+            lists.category(category, file);
         }
         return lists.category(new Category(ListFile.ADDRESS, "Addresses without a name"), ListFile.EMPTY)
                 .build();
+    }
+
+    /** Sites that no subscribed list may close for somebody who has them: well-known ones, and all that is shipped for learning. */
+    static List<Hostname> mustStayOpen() {
+        return Stream.of("must-stay-open", "learning-early", "learning-ks2", "staff-learning")
+                .flatMap(name -> ListFile.names(name).stream())
+                .toList();
     }
 }

@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SnapshotReader {
 
+    private final SubscribedLists subscribed;
     private final RuleTable rules;
     private final ProfileTable profiles;
     private final DeviceTable devices;
@@ -39,6 +40,7 @@ class SnapshotReader {
     private final InstantSource clock;
 
     SnapshotReader(
+            SubscribedLists subscribed,
             RuleTable rules,
             ProfileTable profiles,
             DeviceTable devices,
@@ -51,6 +53,7 @@ class SnapshotReader {
             Agreements agreements,
             Snapshots snapshots,
             InstantSource clock) {
+        this.subscribed = subscribed;
         this.rules = rules;
         this.profiles = profiles;
         this.devices = devices;
@@ -68,6 +71,10 @@ class SnapshotReader {
     /** The change that puts what is on record now in place of what the snapshot holds. */
     UnaryOperator<FilteringSnapshot> read(Part part) {
         return switch (part) {
+            case LISTS -> {
+                Lists now = subscribed.ifChanged();
+                yield now == null ? before -> before : before -> before.withLists(now);
+            }
             case RULES -> {
                 RuleBook book = new RuleBook(rules.inForce());
                 yield before -> before.withRules(book);

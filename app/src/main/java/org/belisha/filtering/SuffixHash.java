@@ -11,6 +11,8 @@ import java.security.SecureRandom;
 final class SuffixHash {
     private static final long SEED = new SecureRandom().nextLong() | 1;
 
+    private static final int LONGEST_PATH = 1000;
+
     private SuffixHash() {}
 
     /** One hash for the whole text. */
@@ -46,6 +48,29 @@ final class SuffixHash {
 
     private static long step(long hash, char c) {
         return Long.rotateLeft((hash ^ c) * 0x9E3779B97F4A7C15L, 29);
+    }
+
+    /** The hash of a name with a whole path after it. */
+    static long part(long name, String path) {
+        long[] last = new long[1];
+        along(name, path.endsWith("/") ? path.substring(0, path.length() - 1) : path, hash -> last[0] = hash);
+        return last[0];
+    }
+
+    /** The hash of a name and each part of a path after it; case and a slash at the end do not count. */
+    static void along(long name, String path, java.util.function.LongConsumer part) {
+        long hash = name;
+        int end = Math.min(path.length(), LONGEST_PATH);
+        for (int i = 0; i < end; i++) {
+            char c = path.charAt(i);
+            if (i > 0 && (c == '/' || c == '?' || c == '&' || c == '#') && path.charAt(i - 1) != '/') {
+                part.accept(finish(hash));
+            }
+            hash = step(hash, c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+        }
+        if (end > 1 && path.charAt(end - 1) != '/') {
+            part.accept(finish(hash));
+        }
     }
 
     /** Never zero, because zero marks an empty slot. */

@@ -1,6 +1,7 @@
 /** Decides, for every visit to the web, whether it may go on, from rules, categories, agreements and sanctions. */
 @ApplicationModule(
-        allowedDependencies = {"database", "permissions", "ui", "audit", "assurance", "schools", "agreements"})
+        allowedDependencies = {"database", "permissions", "ui", "audit", "assurance", "schools", "notices", "agreements"
+        })
 @NullMarked
 package org.belisha.filtering;
 

@@ -38,6 +38,10 @@ public enum NoticeTemplate {
             "A request for a website waits in Belisha",
             "Somebody asked for a website to be opened. Please sign in to answer.",
             false),
+    LIST_FAILED(
+            "A list of sites could not be updated",
+            "A new version of a list of sites was not taken; the last good one stays in force. Please sign in to see why.",
+            false),
     POLICY_REVIEW(
             "The online-safety policy is soon due for review",
             "The day of the policy's next review is near. Please sign in to see when, and to begin.",

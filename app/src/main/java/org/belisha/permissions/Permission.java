@@ -32,6 +32,8 @@ public enum Permission {
 
     SEE_FILTERING,
     MANAGE_FILTERING,
+    MANAGE_LISTS,
+    DECIDE_CATEGORIES,
     ANSWER_SITE_REQUESTS,
     MANAGE_DEVICES,
     /** For the classes that one teaches; the verbs ask whether one does. */

@@ -48,6 +48,9 @@ public final class PermissionTable {
 
         give(SEE_FILTERING, ICT_MANAGER, DSL, DEPUTY_DSL, ESAFETY_LEAD, SLT, HEAD, TRUST_SAFEGUARDING, TRUST_ICT);
         give(MANAGE_FILTERING, ICT_MANAGER, TRUST_ICT);
+        // Lists and categories hold in every school, so no school changes them.
+        give(MANAGE_LISTS, TRUST_ICT);
+        give(DECIDE_CATEGORIES, TRUST_ICT, TRUST_SAFEGUARDING);
         give(ANSWER_SITE_REQUESTS, ICT_MANAGER, DSL, DEPUTY_DSL, TRUST_ICT);
         give(MANAGE_DEVICES, ICT_MANAGER, TRUST_ICT);
         give(RUN_LESSON, TEACHER, SUPPLY);

@@ -1,0 +1,103 @@
+package org.belisha.filtering;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.belisha.database.SchoolScope;
+import org.belisha.filtering.reading.ListReader;
+import org.belisha.filtering.reading.ListRefused;
+import org.belisha.filtering.reading.ReadLimits;
+import org.belisha.filtering.reading.ReadList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Fetches and reads lists, outside of any transaction: once a day each, and when somebody asks. */
+@Component
+public class ListUpdates {
+    private static final Logger LOG = LoggerFactory.getLogger(ListUpdates.class);
+    private static final Duration OFTEN = Duration.ofHours(20);
+
+    private final SiteLists lists;
+    private final ListFetch fetch;
+    private final InstantSource clock;
+    private final Map<UUID, Long> underWay = new ConcurrentHashMap<>();
+
+    ListUpdates(
+            SiteLists lists, InstantSource clock, @Value("${belisha.filtering.list-exceptions:}") String exceptions) {
+        this.lists = lists;
+        this.clock = clock;
+        Set<String> hosts = Arrays.stream(exceptions.split(","))
+                .map(String::strip)
+                .filter(host -> !host.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        this.fetch = new ListFetch(AddressGuard::isPublic, hosts);
+    }
+
+    /** How many bytes have come of each list that is being fetched. */
+    public Map<UUID, Long> underWay() {
+        return Map.copyOf(underWay);
+    }
+
+    /** Fetches the list in the background; what came of it is on its page. */
+    public void start(SiteList list) {
+        if (underWay.putIfAbsent(list.id(), 0L) == null) {
+            Thread.ofVirtual()
+                    .name("list-" + list.id())
+                    .start(() -> SchoolScope.trust().run(() -> update(list)));
+        }
+    }
+
+    /** Reads an uploaded file; throws {@link ListRefused} when it is no list at all. */
+    public ReadList read(SiteList list, byte[] file) {
+        return ListReader.read(list.format(), new ByteArrayInputStream(file), list.folder(), ReadLimits.USUAL);
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
+    void daily() {
+        Instant before = clock.instant().minus(OFTEN);
+        SchoolScope.trust().call(lists::all).stream()
+                .filter(list -> list.address() != null)
+                .filter(list -> list.checkedAt() == null || list.checkedAt().isBefore(before))
+                .forEach(this::start);
+    }
+
+    private void update(SiteList list) {
+        try {
+            fetched(list, list.address());
+        } catch (ListRefused refused) {
+            String why = refused.getMessage();
+            lists.failed(list.id(), why == null ? "It was refused." : why);
+        } catch (RuntimeException broken) {
+            LOG.error("list {} could not be updated; its last good version stays in force", list.id(), broken);
+            lists.failed(list.id(), "Belisha could not take it; the log says more.");
+        } finally {
+            underWay.remove(list.id());
+        }
+    }
+
+    private void fetched(SiteList list, @Nullable String address) {
+        if (address == null) {
+            throw new ListRefused("This list is uploaded, not fetched.");
+        }
+        ListFetch.Fetched fetched =
+                fetch.fetch(URI.create(address), list.etag(), bytes -> underWay.put(list.id(), bytes));
+        byte[] bytes = fetched.bytes();
+        if (bytes == null) {
+            lists.same(list.id(), fetched.etag());
+        } else {
+            lists.take(list.id(), read(list, bytes), fetched.etag());
+        }
+    }
+}

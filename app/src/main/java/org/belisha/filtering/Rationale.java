@@ -1,0 +1,131 @@
+package org.belisha.filtering;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.belisha.audit.Audit;
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.CurrentViewer;
+import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is blocked for whom, why, who decided it and when; changes with a reason, and the yearly review (clauses 8.1, 8.3). */
+@Component
+public class Rationale {
+
+    private final RationaleTable table;
+    private final Snapshots snapshots;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final ObjectProvider<CurrentViewer> viewers;
+    private final InstantSource clock;
+
+    Rationale(
+            RationaleTable table,
+            Snapshots snapshots,
+            Audit audit,
+            ApplicationEventPublisher events,
+            ObjectProvider<CurrentViewer> viewers,
+            InstantSource clock) {
+        this.table = table;
+        this.snapshots = snapshots;
+        this.audit = audit;
+        this.events = events;
+        this.viewers = viewers;
+        this.clock = clock;
+    }
+
+    /**
+     * What one profile does with one category.
+     *
+     * @param by who decided, or null where it came with Belisha
+     */
+    public record Entry(
+            Profile profile,
+            String category,
+            Stance stance,
+            String why,
+            @Nullable PersonId by,
+            Instant at) {}
+
+    /** One change of that. */
+    public record Change(
+            Profile profile,
+            String category,
+            Stance before,
+            Stance after,
+            String why,
+            @Nullable PersonId by,
+            Instant at) {}
+
+    /** One yearly review: who took part, what was found, what is to be done. */
+    public record Review(LocalDate heldOn, String tookPart, String found, String toDo) {}
+
+    /** What every profile says about every category that it says anything about. */
+    @Transactional(readOnly = true)
+    public List<Entry> entries() {
+        return table.reasons();
+    }
+
+    /** All categories, in the order in which they come. */
+    public List<Category> categories() {
+        return snapshots.current().lists().known();
+    }
+
+    /** The newest hundred changes. */
+    @Transactional(readOnly = true)
+    public List<Change> changes() {
+        return table.changes();
+    }
+
+    /** The newest reviews. */
+    @Transactional(readOnly = true)
+    public List<Review> reviews() {
+        return table.reviews();
+    }
+
+    /** Decides anew, for every school; holds on the wire just after the commit. */
+    @Transactional
+    public void decide(Profile profile, String category, Stance stance, String why) {
+        if (snapshots.current().lists().bit(category) == 0) {
+            throw new IllegalArgumentException("no such category");
+        }
+        Stance before = table.reasons().stream()
+                .filter(entry -> entry.profile() == profile && entry.category().equals(category))
+                .map(Entry::stance)
+                .findFirst()
+                .orElse(Stance.UNSAID);
+        Instant now = clock.instant();
+        table.decide(profile, category, stance, why, actor(), now);
+        table.add(new Change(profile, category, before, stance, why, actor(), now));
+        audit.record(
+                SchoolId.TRUST,
+                "filtering.verdict.changed",
+                "category:" + category,
+                Map.of("profile", profile.name(), "before", before.name(), "after", stance.name()));
+        events.publishEvent(new FilteringChanged(FilteringChanged.Part.PROFILES));
+    }
+
+    /** Puts a review on record; it is never changed afterwards. */
+    @Transactional
+    public void record(Review review) {
+        table.add(review, actor(), clock.instant());
+        audit.record(
+                SchoolId.TRUST,
+                "filtering.reviewed",
+                "filtering",
+                Map.of("held", review.heldOn().toString()));
+    }
+
+    private @Nullable PersonId actor() {
+        Viewer viewer = viewers.getIfAvailable(() -> () -> null).viewer();
+        return viewer == null ? null : viewer.person();
+    }
+}

@@ -1,0 +1,236 @@
+package org.belisha.filtering;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.belisha.audit.Audit;
+import org.belisha.database.SchoolId;
+import org.belisha.filtering.reading.ListFormat;
+import org.belisha.filtering.reading.ReadList;
+import org.belisha.notices.NoticeTemplate;
+import org.belisha.notices.Notices;
+import org.belisha.permissions.CurrentViewer;
+import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Role;
+import org.belisha.permissions.Viewer;
+import org.belisha.schools.People;
+import org.belisha.schools.Person;
+import org.belisha.schools.School;
+import org.belisha.schools.Schools;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The trust's own lists of sites: a new version holds only after it was tried, whole, just after the commit; whatever fails,
+ * the last good version stays in force and trust ICT is told.
+ */
+@Component
+public class SiteLists {
+    private static final int VISITS_ASKED_AGAIN = 100_000;
+    private static final int FEW_SITES = 100;
+    private static final int FEW_LINES = 10;
+
+    private final SiteListTable table;
+    private final SubscribedLists subscribed;
+    private final Snapshots snapshots;
+    private final PastVisits visits;
+    private final Schools schools;
+    private final People people;
+    private final Notices notices;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final ObjectProvider<CurrentViewer> viewers;
+    private final InstantSource clock;
+
+    SiteLists(
+            SiteListTable table,
+            SubscribedLists subscribed,
+            Snapshots snapshots,
+            PastVisits visits,
+            Schools schools,
+            People people,
+            Notices notices,
+            Audit audit,
+            ApplicationEventPublisher events,
+            ObjectProvider<CurrentViewer> viewers,
+            InstantSource clock) {
+        this.table = table;
+        this.subscribed = subscribed;
+        this.snapshots = snapshots;
+        this.visits = visits;
+        this.schools = schools;
+        this.people = people;
+        this.notices = notices;
+        this.audit = audit;
+        this.events = events;
+        this.viewers = viewers;
+        this.clock = clock;
+    }
+
+    /** Adds a list for a category, without a version yet; the address is null where it will be uploaded. */
+    @Transactional
+    public SiteList add(String name, String category, ListFormat format, String folder, @Nullable String address) {
+        if (snapshots.current().lists().bit(category) == 0) {
+            throw new IllegalArgumentException("no such category");
+        }
+        SiteList list =
+                new SiteList(UUID.randomUUID(), name, category, format, folder, address, null, 0, null, null, null);
+        table.add(list, actor(), clock.instant());
+        record("filtering.list.added", list.id(), Map.of("category", category));
+        return list;
+    }
+
+    /** Takes a list away, with all it has blocked; false when there is none such. */
+    @Transactional
+    public boolean remove(UUID id) {
+        if (!table.remove(id, actor(), clock.instant())) {
+            return false;
+        }
+        record("filtering.list.removed", id, Map.of());
+        events.publishEvent(new FilteringChanged(FilteringChanged.Part.LISTS));
+        return true;
+    }
+
+    /** All lists, by name. */
+    @Transactional(readOnly = true)
+    public List<SiteList> all() {
+        return table.all();
+    }
+
+    /** One list, unless it was removed. */
+    @Transactional(readOnly = true)
+    public Optional<SiteList> one(UUID id) {
+        return table.all().stream().filter(list -> list.id().equals(id)).findFirst();
+    }
+
+    /** The versions that came, the newest first. */
+    @Transactional(readOnly = true)
+    public List<SiteList.Version> versions(UUID id) {
+        return table.versions(id);
+    }
+
+    /** The trust's own lists that have this host or a name above it, by their name. */
+    @Transactional(readOnly = true)
+    public List<String> listsWith(Hostname host) {
+        List<UUID> holding = subscribed.holding(host);
+        return table.all().stream()
+                .filter(list -> holding.contains(list.id()))
+                .map(SiteList::name)
+                .toList();
+    }
+
+    /** The titles of the categories that the host is in, in force now. */
+    public List<String> categoriesOf(Hostname host) {
+        Lists lists = snapshots.current().lists();
+        return lists.titles(lists.of(host));
+    }
+
+    /** The categories that a list can be for. */
+    public List<Category> categories() {
+        return snapshots.current().lists().known().stream()
+                .filter(category -> !category.code().equals(ListFile.ADDRESS))
+                .toList();
+    }
+
+    /** Tries a version and puts it in force; returns why not, or an empty text when it is. */
+    @Transactional
+    public String take(UUID id, ReadList read, @Nullable String etag) {
+        SiteList list = one(id).orElseThrow();
+        Instant now = clock.instant();
+        String why = objection(list, read);
+        ListTrial trial = new ListTrial(Set.of(), 0, 0);
+        if (why.isEmpty()) {
+            FilteringSnapshot current = snapshots.current();
+            Lists then = subscribed.with(id, list.category(), read.text());
+            trial = ListTrial.of(
+                    current,
+                    current.withLists(then),
+                    visits.visited(now.minus(Duration.ofDays(1)), now, VISITS_ASKED_AGAIN),
+                    now.toEpochMilli());
+            why = trial.objection();
+        }
+        boolean good = why.isEmpty();
+        SiteList.Version version = new SiteList.Version(
+                now,
+                good ? SiteList.State.IN_FORCE : SiteList.State.REFUSED,
+                read.sites(),
+                read.skipped(),
+                read.problemCount(),
+                trial.replayed(),
+                trial.changed(),
+                why);
+        table.add(id, version, good ? SubscribedLists.packed(read.text()) : null, actor());
+        if (!good) {
+            failed(id, why);
+            return why;
+        }
+        table.taken(id, etag, now);
+        record(
+                "filtering.list.taken",
+                id,
+                Map.of("sites", Integer.toString(read.sites()), "changed", Integer.toString(trial.changed())));
+        events.publishEvent(new FilteringChanged(FilteringChanged.Part.LISTS));
+        return "";
+    }
+
+    /** Nothing is new at the publisher's. */
+    @Transactional
+    public void same(UUID id, @Nullable String etag) {
+        table.taken(id, etag, clock.instant());
+    }
+
+    /** The last good version stays; trust ICT is told, once until a version comes again. */
+    @Transactional
+    public void failed(UUID id, String why) {
+        SiteList list = one(id).orElseThrow();
+        table.failed(id, why, clock.instant());
+        record("filtering.list.failed", id, Map.of());
+        if (list.failedSince() == null) {
+            tellTrustIct();
+        }
+    }
+
+    /** Each once, although their role is on record in every school. */
+    private void tellTrustIct() {
+        Set<PersonId> told = new HashSet<>();
+        for (School school : schools.all()) {
+            for (Person person : people.withRole(school.id(), Role.TRUST_ICT)) {
+                if (told.add(person.id())) {
+                    notices.tell(school.id(), person.id(), NoticeTemplate.LIST_FAILED, "/filtering/lists");
+                }
+            }
+        }
+    }
+
+    private static String objection(SiteList list, ReadList read) {
+        if (read.sites() == 0) {
+            return "It has no sites.";
+        }
+        if (read.problemCount() > Math.max(FEW_LINES, read.sites() / 100)) {
+            return "Too many of its lines could not be read: " + read.problemCount() + ", the first of them: "
+                    + read.problems().getFirst().told() + ".";
+        }
+        if (list.sites() > FEW_SITES && read.sites() < list.sites() / 2) {
+            return "It has lost more than half of its sites: " + read.sites() + " instead of " + list.sites() + ".";
+        }
+        return "";
+    }
+
+    private void record(String action, UUID list, Map<String, String> facts) {
+        audit.record(SchoolId.TRUST, action, "list:" + list, facts);
+    }
+
+    private @Nullable PersonId actor() {
+        Viewer viewer = viewers.getIfAvailable(() -> () -> null).viewer();
+        return viewer == null ? null : viewer.person();
+    }
+}

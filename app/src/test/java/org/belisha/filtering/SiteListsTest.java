@@ -1,0 +1,163 @@
+package org.belisha.filtering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.belisha.BelishaTest;
+import org.belisha.SchoolFixtures;
+import org.belisha.Visitor;
+import org.belisha.Visitors;
+import org.belisha.activity.SeenVisit;
+import org.belisha.activity.VisitSink;
+import org.belisha.database.SchoolId;
+import org.belisha.database.SchoolScope;
+import org.belisha.filtering.reading.ListFormat;
+import org.belisha.filtering.reading.ListReader;
+import org.belisha.filtering.reading.ReadLimits;
+import org.belisha.filtering.reading.ReadList;
+import org.belisha.permissions.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A list of the trust's own from its first version to its removal; whatever fails, the last good version stays. */
+@BelishaTest
+class SiteListsTest {
+
+    @Autowired
+    private SiteLists lists;
+
+    @Autowired
+    private Decisions decisions;
+
+    @Autowired
+    private SchoolFixtures given;
+
+    @Autowired
+    private Visitors visitors;
+
+    @Autowired
+    private VisitSink sink;
+
+    @Autowired
+    private PastVisits past;
+
+    @Autowired
+    private InstantSource clock;
+
+    private SchoolId school = SchoolId.TRUST;
+    private UUID list = UUID.randomUUID();
+    private final String bad = "bad-" + UUID.randomUUID() + ".test";
+
+    @BeforeEach
+    void aList() {
+        school = given.aSchool();
+        list = SchoolScope.trust()
+                .call(() -> lists.add("Betting " + bad, "gambling", ListFormat.PLAIN, "", null))
+                .id();
+    }
+
+    @AfterEach
+    void gone() {
+        SchoolScope.trust().call(() -> lists.remove(list));
+    }
+
+    @Test
+    void a_version_holds_once_tried_and_no_longer_when_the_list_is_removed() {
+        assertThat(staff(bad, "/").isAllowed()).isTrue();
+        assertThat(take(bad + "\nhalf-" + bad + "/bets/today\n")).isEmpty();
+        await().untilAsserted(() ->
+                assertThat(staff("www." + bad, "/").reason().detail()).isEqualTo("gambling"));
+        assertThat(staff("half-" + bad, "/news").isAllowed()).isTrue();
+        assertThat(staff("half-" + bad, "/bets/today/odds").isAllowed()).isFalse();
+        assertThat(staff("half-" + bad, "/BETS/today?x=1").isAllowed()).isFalse();
+        assertThat(staff("half-" + bad, "/bets/todayish").isAllowed()).isTrue();
+        assertThat(SchoolScope.trust().call(() -> lists.listsWith(Hostname.of("www." + bad))))
+                .containsExactly("Betting " + bad);
+        assertThat(SchoolScope.trust().call(() -> lists.remove(list))).isTrue();
+        await().untilAsserted(() -> assertThat(staff(bad, "/").isAllowed()).isTrue());
+    }
+
+    @Test
+    void a_version_that_would_close_what_must_stay_open_is_refused_and_the_last_good_one_stays() {
+        assertThat(take(bad)).isEmpty();
+        await().untilAsserted(() -> assertThat(staff(bad, "/").isAllowed()).isFalse());
+        assertThat(take(bad + "\nunhcr.org\n")).contains("must stay open", "unhcr.org");
+        SiteList now = SchoolScope.trust().call(() -> lists.one(list)).orElseThrow();
+        assertThat(now.sites()).isEqualTo(1);
+        assertThat(now.failedSince()).isNotNull();
+        assertThat(SchoolScope.trust().call(() -> lists.versions(list)))
+                .extracting(SiteList.Version::state)
+                .containsExactlyInAnyOrder(SiteList.State.IN_FORCE, SiteList.State.REFUSED);
+        assertThat(staff(bad, "/").isAllowed()).isFalse();
+        assertThat(staff("unhcr.org", "/").isAllowed()).isTrue();
+        Visitor ict = visitors.signedInAs(given.a(Role.TRUST_ICT, school));
+        assertThat(ict.get("/").text()).contains("could not be updated");
+        assertThat(ict.get("/filtering/lists/" + list).text()).contains("unhcr.org", "The last good version stays");
+        assertThat(take(bad)).as("and it may recover").isEmpty();
+        assertThat(SchoolScope.trust().call(() -> lists.one(list)).orElseThrow().failedSince())
+                .isNull();
+    }
+
+    @Test
+    void an_empty_a_broken_and_a_shrunken_version_are_refused() {
+        assertThat(take("# nothing\n")).contains("no sites");
+        assertThat(take("<html>\n".repeat(50) + bad)).contains("Too many of its lines", "Line 1");
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 150; i++) {
+            many.append('n').append(i).append('.').append(bad).append('\n');
+        }
+        assertThat(take(many.toString())).isEmpty();
+        assertThat(take(bad)).contains("lost more than half");
+    }
+
+    @Test
+    void a_version_that_would_turn_many_of_yesterdays_visits_is_refused() {
+        for (int i = 0; i < 25; i++) {
+            Visit visit = new Visit(new Who.Place(school, Profile.STAFF), Hostname.of(bad), 443, "");
+            sink.seen(new SeenVisit(null, visit, null, Profile.STAFF, decisions.decide(visit), clock.instant()));
+        }
+        await().untilAsserted(() -> assertThat(SchoolScope.trust()
+                        .call(() -> past.visited(
+                                clock.instant().minusSeconds(60),
+                                clock.instant().plusSeconds(60),
+                                100_000)))
+                .anySatisfy(one -> assertThat(one.host().text()).isEqualTo(bad)));
+        assertThat(take(bad)).contains("25 of yesterday's");
+        assertThat(staff(bad, "/").isAllowed()).isTrue();
+    }
+
+    @Test
+    void only_trust_ict_changes_lists_and_what_is_typed_wrongly_is_said() {
+        Visitor ict = visitors.signedInAs(given.a(Role.TRUST_ICT, school));
+        Visitor.Page refused = ict.post("/filtering/lists", "name", "Mine", "address", "http://x.test/list");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.html().select("#name").val()).isEqualTo("Mine");
+        assertThat(refused.html().select(".govuk-error-summary a").eachAttr("href"))
+                .containsExactlyInAnyOrder("#category", "#format", "#address");
+        assertThat(ict.get("/filtering/lists?q=" + bad).text()).contains("Betting " + bad, "is in no category");
+        Visitor manager = visitors.signedInAs(given.a(Role.ICT_MANAGER, school));
+        assertThat(manager.get("/filtering/lists").status()).isEqualTo(200);
+        assertThat(manager.get("/filtering/lists/new").status()).isEqualTo(403);
+        assertThat(manager.post("/filtering/lists/" + list + "/remove").status())
+                .isEqualTo(403);
+    }
+
+    private String take(String text) {
+        ReadList read = ListReader.read(
+                ListFormat.PLAIN,
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                "",
+                ReadLimits.USUAL);
+        return SchoolScope.trust().call(() -> lists.take(list, read, null));
+    }
+
+    private Decision staff(String host, String path) {
+        return decisions.decide(new Visit(new Who.Place(school, Profile.STAFF), Hostname.of(host), 80, path));
+    }
+}
