@@ -1,12 +1,15 @@
 package org.belisha.dnsgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +79,7 @@ class ForwardingTest {
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
-            return List.of(heard.address(0, 93, 184, 215, 14));
+            return List.of(heard.address(300, 93, 184, 215, 14));
         });
         List<CompletableFuture<Got>> asked = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -87,7 +90,7 @@ class ForwardingTest {
         await().until(() -> names.forwarder.heard.size() == 1);
         go.countDown();
         asked.forEach(got -> assertThat(got.join().records()).containsExactly("93.184.215.14"));
-        assertThat(names.forwarder.heard.size()).isLessThanOrEqualTo(3);
+        assertThat(names.forwarder.heard).hasSize(1);
     }
 
     @Test
@@ -175,9 +178,12 @@ class ForwardingTest {
         try (DatagramSocket silent = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             names = new RunningNames("", "", (InetSocketAddress) silent.getLocalSocketAddress());
             assertThat(names.a(RunningNames.KS2, NAME).records()).containsExactly("93.184.215.14");
-            long before = System.nanoTime();
             assertThat(names.a(RunningNames.KS2, "www.bbc.co.uk").records()).containsExactly("93.184.215.14");
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(290));
+            silent.setSoTimeout(100);
+            silent.receive(new DatagramPacket(new byte[512], 512));
+            assertThatThrownBy(() -> silent.receive(new DatagramPacket(new byte[512], 512)))
+                    .as("the second question goes past it")
+                    .isInstanceOf(SocketTimeoutException.class);
         }
     }
 
@@ -186,7 +192,7 @@ class ForwardingTest {
         names.forwarder.says(heard -> List.of());
         long before = System.nanoTime();
         Got failed = names.a(RunningNames.KS2, NAME);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(6));
         assertThat(failed.rcode()).isEqualTo(Codes.SERVFAIL);
         assertThat(failed.extended()).isEqualTo(Codes.NO_REACHABLE_AUTHORITY);
         assertThat(names.a(RunningNames.STAFF, "pornhub.com").rcode())
@@ -209,6 +215,6 @@ class ForwardingTest {
                         .map(heard -> heard.question().name().text())
                         .distinct()
                         .count())
-                .isLessThanOrEqualTo(60);
+                .isLessThan(120);
     }
 }

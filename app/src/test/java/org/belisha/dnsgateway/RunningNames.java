@@ -46,7 +46,7 @@ final class RunningNames implements AutoCloseable {
         List<InetSocketAddress> all = new java.util.ArrayList<>(List.of(before));
         all.add(forwarder.address());
         DnsSettings settings = DnsSettings.of("", blockPages, privateNames).with(all, java.util.Set.of());
-        Forwarders forwarders = new Forwarders(settings.forwarders(), loops, transport, Duration.ofMillis(300));
+        Forwarders forwarders = new Forwarders(settings.forwarders(), loops, transport, Duration.ofMillis(600));
         Lookups lookups = new Lookups(forwarders, filter.clock(), 100, 50);
         asking = new Asking(
                 filter.decisions(),
@@ -60,7 +60,7 @@ final class RunningNames implements AutoCloseable {
                 asking,
                 loops,
                 transport,
-                Duration.ofMillis(700));
+                Duration.ofSeconds(2));
     }
 
     /** What came back, read by the strict reader of answers. */
