@@ -16,11 +16,13 @@ class ActivityClauses implements ClauseEvidence {
 
     private final Visits visits;
     private final VisitQueue queue;
+    private final VisitWriter writer;
     private final InstantSource clock;
 
-    ActivityClauses(Visits visits, VisitQueue queue, InstantSource clock) {
+    ActivityClauses(Visits visits, VisitQueue queue, VisitWriter writer, InstantSource clock) {
         this.visits = visits;
         this.queue = queue;
+        this.writer = writer;
         this.clock = clock;
     }
 
@@ -37,6 +39,10 @@ class ActivityClauses implements ClauseEvidence {
         if (queue.lost() > 0) {
             return ClauseState.broken(
                     queue.lost() + " visits could not be recorded since the gateway started", now, evidence);
+        }
+        if (writer.onDisk() > 0) {
+            return ClauseState.needsAttention(
+                    writer.onDisk() + " visits wait on the disk, because the database was away", now, evidence);
         }
         if (figures.visits() == 0) {
             return ClauseState.needsAttention(

@@ -40,6 +40,11 @@ class VisitQueue implements VisitSink {
         return taken;
     }
 
+    /** Counts visits that could be kept nowhere. */
+    void lose(int visits) {
+        lost.add(visits);
+    }
+
     /** How many did not fit since the start. */
     long lost() {
         return lost.sum();

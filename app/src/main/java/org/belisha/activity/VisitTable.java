@@ -31,6 +31,10 @@ class VisitTable {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
+    private static final String BEGIN_REPLAY = """
+            INSERT INTO activity.replayed (id) VALUES (:id) ON CONFLICT DO NOTHING
+            """;
+
     private static final String SEARCH = """
             SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at
             FROM activity.visit
@@ -70,6 +74,11 @@ class VisitTable {
 
     void add(List<SeenVisit> visits) {
         batches.batchUpdate(ADD, visits, visits.size(), VisitTable::bind);
+    }
+
+    /** Whether visits kept under this name on the disk are to be added now, because they never were. */
+    boolean beginReplay(UUID id) {
+        return sql.sql(BEGIN_REPLAY).param("id", id).update() == 1;
     }
 
     private static void bind(PreparedStatement row, SeenVisit seen) throws SQLException {

@@ -1,19 +1,27 @@
 package org.belisha.activity;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Gatherers;
 import org.belisha.database.SchoolScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes queued visits in batches, on a thread of its own; while the database is away they wait. */
+/**
+ * Writes queued visits in batches, on threads of its own; while the database is away they go to the disk, and from
+ * there into the database, in their order, once it is back.
+ */
 @Component
 class VisitWriter implements SmartLifecycle {
 
@@ -21,53 +29,115 @@ class VisitWriter implements SmartLifecycle {
     static final int PHASE = 2000;
 
     private static final Logger LOG = LoggerFactory.getLogger(VisitWriter.class);
+    private static final long MOST_ON_DISK = 512L * 1024 * 1024;
     private static final int BATCH = 1000;
     private static final int EVERY_MILLIS = 200;
+    private static final int TRY_AGAIN_MILLIS = 1000;
 
     private final VisitQueue queue;
     private final VisitTable table;
+    private final VisitSpool spool;
     private final TransactionTemplate transaction;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("visit-writer").daemon().factory());
-    private final List<SeenVisit> unwritten = new ArrayList<>();
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().name("visit-writer-", 0).daemon().factory());
     private long lostSaid;
-    private boolean failing;
     private volatile boolean running;
 
-    VisitWriter(VisitQueue queue, VisitTable table, PlatformTransactionManager transactions) {
+    @Autowired
+    VisitWriter(
+            VisitQueue queue,
+            VisitTable table,
+            PlatformTransactionManager transactions,
+            @Value("${belisha.home:.belisha}") Path home) {
+        this(queue, table, transactions, VisitSpool.in(home.resolve("visits"), MOST_ON_DISK));
+    }
+
+    VisitWriter(VisitQueue queue, VisitTable table, PlatformTransactionManager transactions, VisitSpool spool) {
         this.queue = queue;
         this.table = table;
+        this.spool = spool;
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    // The task never fails, so its future tells nothing.
+    // The tasks never fail, so their futures tell nothing.
     @Override
     @SuppressWarnings("FutureReturnValueIgnored")
     public void start() {
         running = true;
-        thread.scheduleWithFixedDelay(this::write, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        threads.scheduleWithFixedDelay(this::write, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        threads.scheduleWithFixedDelay(this::replay, 0, TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Writes all that waits; a batch that fails is kept for the next turn. */
+    /** Writes all that waits in memory: to the database, or behind what already waits on the disk. */
     synchronized void write() {
-        try {
-            do {
-                if (unwritten.isEmpty()) {
-                    unwritten.addAll(queue.take(BATCH));
-                }
-                if (!unwritten.isEmpty()) {
-                    SchoolScope.trust().run(() -> transaction.executeWithoutResult(status -> table.add(unwritten)));
-                    unwritten.clear();
-                }
-            } while (queue.waiting() > 0);
-            failing = false;
-        } catch (RuntimeException away) {
-            if (!failing) {
-                LOG.error("visits cannot be recorded now; they wait in memory", away);
+        for (List<SeenVisit> next = queue.take(BATCH); !next.isEmpty(); next = queue.take(BATCH)) {
+            if (!spool.isEmpty() || !recorded(next)) {
+                keep(next);
             }
-            failing = true;
         }
         sayLosses();
+    }
+
+    /** Brings what waits on the disk into the database, oldest first, as far as it goes. */
+    void replay() {
+        try {
+            for (VisitSpool.Part part = spool.oldest(); part != null; part = spool.oldest()) {
+                if (!replayed(part)) {
+                    return;
+                }
+                spool.remove(part);
+                LOG.info(
+                        "{} visits that waited on the disk are recorded",
+                        part.visits().size());
+            }
+        } catch (IOException unreadable) {
+            LOG.error("visits that wait on the disk cannot be read", unreadable);
+        }
+    }
+
+    /** How many wait on the disk. */
+    long onDisk() {
+        return spool.waiting();
+    }
+
+    private boolean recorded(List<SeenVisit> visits) {
+        try {
+            SchoolScope.trust().run(() -> transaction.executeWithoutResult(status -> table.add(visits)));
+            return true;
+        } catch (RuntimeException away) {
+            LOG.error("visits cannot be recorded now; they wait on the disk", away);
+            return false;
+        }
+    }
+
+    private boolean replayed(VisitSpool.Part part) {
+        try {
+            SchoolScope.trust()
+                    .run(() -> transaction.executeWithoutResult(status -> {
+                        if (table.beginReplay(part.id())) {
+                            part.visits().stream()
+                                    .gather(Gatherers.windowFixed(BATCH))
+                                    .forEach(table::add);
+                        }
+                    }));
+            return true;
+        } catch (DataIntegrityViolationException refused) {
+            // Never to be recorded, whatever is tried: those behind it must not wait for ever.
+            LOG.error(
+                    "{} visits that waited on the disk are refused",
+                    part.visits().size(),
+                    refused);
+            queue.lose(part.visits().size());
+            return true;
+        } catch (RuntimeException away) {
+            return false;
+        }
+    }
+
+    private void keep(List<SeenVisit> visits) {
+        if (!spool.add(visits)) {
+            queue.lose(visits.size());
+        }
     }
 
     private void sayLosses() {
@@ -81,8 +151,18 @@ class VisitWriter implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        thread.shutdown();
-        write();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.error("visits are still being written");
+            }
+            write();
+            spool.close();
+        } catch (IOException unwritable) {
+            LOG.error("visits on the disk could not be closed", unwritable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

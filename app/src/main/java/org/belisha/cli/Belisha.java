@@ -25,6 +25,7 @@ public final class Belisha {
               ./belisha doctor                  check ports, disk, JDK, database, clock and lists
               ./belisha soak [ROUNDS]           kill -9 while people sign and report, and count what was lost
               ./belisha bench decision [DOMAINS] Belisha's speed beside its peers, measured here
+              ./belisha bench web               the same for the web proxy, each as a share of the origin asked directly
               ./belisha bench dns               the same for the name server, each as a share of the machine's limit
               ./belisha code KEY                the second-factor code of a demo account, now
               ./belisha help                    this

@@ -1,7 +1,9 @@
 package org.belisha.cli;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.belisha.cli.bench.WebBench;
 
 /** `bench`: prints Belisha's speed beside that of its peers, measured in the same run on the same machine. */
 final class Bench {
@@ -16,11 +18,20 @@ final class Bench {
             case "dns" -> BenchDns.run(List.of(rest));
             case BenchDns.SERVER -> BenchDns.alone(List.of(rest));
             case BenchDns.LIMIT -> DatagramLimit.run(Integer.parseInt(rest[0]));
+            case "web", WebBench.PROXY -> web(words);
             case "decision-helper" -> BenchDecision.help(rest);
             default ->
                 throw new Refused(
                         "Say what is to be measured.",
-                        "There is: ./belisha bench decision [DOMAINS], ./belisha bench dns [--seconds 4] [--rounds 3] [--names 1000000]");
+                        "There is: ./belisha bench web, ./belisha bench decision [DOMAINS], ./belisha bench dns [--seconds 4] [--rounds 3] [--names 1000000]");
         };
+    }
+
+    private static int web(String[] words) {
+        try {
+            return WebBench.run(words);
+        } catch (IOException failed) {
+            throw new Refused("The measuring failed: " + failed.getMessage(), "Free some disk, and try again.");
+        }
     }
 }

@@ -21,7 +21,8 @@ public record Reason(Code code, String detail) {
         SCHOOL_RULE("A rule of the school"),
         TRUST_RULE("A rule of the trust"),
         CATEGORY("A category of the profile"),
-        DEFAULT("Not on the profile's list");
+        DEFAULT("Not on the profile's list"),
+        DISGUISED("The encrypted connection was for another site than the one asked for");
 
         private final String words;
 

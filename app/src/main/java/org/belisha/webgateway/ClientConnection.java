@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final Wire wire;
     private final SocketChannel channel;
+    private final OriginPool pool;
     private final Deadline deadline;
+    private final HeadClock headClock;
     private final NoFoldedLines lines;
     private final HeadAwareResponseEncoder encoder;
     private final ArrayDeque<Object> waiting = new ArrayDeque<>(4);
@@ -37,13 +39,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     ClientConnection(
             Wire wire,
             OpenConnections open,
+            OriginPool pool,
             SocketChannel channel,
             Deadline deadline,
+            HeadClock headClock,
             NoFoldedLines lines,
             HeadAwareResponseEncoder encoder) {
         this.wire = wire;
+        this.pool = pool;
         this.channel = channel;
         this.deadline = deadline;
+        this.headClock = headClock;
         this.lines = lines;
         this.encoder = encoder;
         this.listening = new Listening(this);
@@ -95,7 +101,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Waits for the next request, which may have come already. */
     void listen() {
         lines.expectHead();
-        ((HeadClock) channel.pipeline().get(Handlers.HEAD_CLOCK)).expectHead();
+        headClock.expectHead();
         deadline.in(wire.limits().idle());
         enter(listening, null);
         pump();
@@ -104,33 +110,41 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Bytes only from now on: what reads and writes HTTP leaves the pipeline. */
     void becomeTunnel() {
         for (String handler : new String[] {
-            Handlers.HEAD_CLOCK,
-            Handlers.NO_FOLDED_LINES,
-            Handlers.WELL_FORMED,
-            Handlers.ONE_LENGTH,
-            Handlers.ONE_HOST,
-            Handlers.KNOWN_EXPECTATION,
-            Handlers.ENCODER,
-            Handlers.DECODER
+            Handlers.HEAD_CLOCK, Handlers.NO_FOLDED_LINES, Handlers.RULES, Handlers.ENCODER, Handlers.DECODER
         }) {
             channel.pipeline().remove(handler);
         }
     }
 
-    /** An idle connection to the same origin, if the last request left one. */
+    /** A resting connection to the same origin: this client's own, or one that any may use. */
     @Nullable
     Origin takeSpare(Target target) {
         Origin kept = spare;
         spare = null;
-        if (kept != null && !kept.serves(target)) {
+        if (kept != null) {
+            if (kept.serves(target)) {
+                return kept;
+            }
             kept.close();
-            return null;
         }
-        return kept;
+        return pool.take(target.host(), target.port());
     }
 
+    OriginPool pool() {
+        return pool;
+    }
+
+    HeadClock headClock() {
+        return headClock;
+    }
+
+    /** A connection signed in for this client alone waits for its next request. */
     void keep(Origin origin) {
-        spare = origin;
+        if (spare != null || !channel.isActive()) {
+            origin.close();
+        } else {
+            spare = origin;
+        }
     }
 
     void forget(Origin origin) {

@@ -29,6 +29,7 @@ final class Exchange implements Phase {
     private final Rewriting rewriting;
     private final HttpRequest request;
     private final boolean repeatable;
+    private boolean signsIn;
     private @Nullable Origin origin;
     private boolean reused;
     private boolean requestDone;
@@ -42,16 +43,18 @@ final class Exchange implements Phase {
         this.client = client;
         this.target = target;
         this.rewriting = new Rewriting(received);
-        this.request = Rewriting.forOrigin(received, target);
         this.clientStays = HttpUtil.isKeepAlive(received);
+        this.signsIn = SignIn.ofConnection(received);
         boolean body = HttpUtil.isTransferEncodingChunked(received) || HttpUtil.getContentLength(received, 0L) > 0;
         this.repeatable = !body
                 && (received.method().equals(HttpMethod.GET)
                         || received.method().equals(HttpMethod.HEAD));
+        this.request = Rewriting.forOrigin(received, target);
     }
 
     void begin() {
-        Origin spare = client.takeSpare(target);
+        // What may not be sent twice gets a connection that the origin cannot have given up meanwhile.
+        Origin spare = repeatable || signsIn ? client.takeSpare(target) : null;
         if (spare == null) {
             connect();
         } else {
@@ -61,7 +64,7 @@ final class Exchange implements Phase {
     }
 
     private void connect() {
-        Origin fresh = new Origin(client, target);
+        Origin fresh = new Origin(client.pool(), target);
         Reach.origin(
                 client,
                 target,
@@ -173,6 +176,11 @@ final class Exchange implements Phase {
         }
     }
 
+    /** The origin can take more bytes again. */
+    void originWritable() {
+        client.pump();
+    }
+
     void originGone() {
         origin = null;
         if (answerDone) {
@@ -198,6 +206,7 @@ final class Exchange implements Phase {
         } else {
             answerBegun = true;
             originStays = HttpUtil.isKeepAlive(response);
+            signsIn |= SignIn.ofConnection(response);
             client.encoder().answersHead(rewriting.isHead());
             HttpResponse written = rewriting.forClient(response, clientStays);
             clientStays = HttpUtil.isKeepAlive(written);
@@ -226,12 +235,10 @@ final class Exchange implements Phase {
         Origin done = origin;
         origin = null;
         if (done != null) {
-            done.serve(null);
             if (originStays && requestDone) {
-                client.keep(done);
-                done.read();
+                done.rest(signsIn ? client : null);
             } else {
-                done.close();
+                done.leave();
             }
         }
         if (clientStays && requestDone) {
@@ -255,8 +262,7 @@ final class Exchange implements Phase {
         Origin left = origin;
         origin = null;
         if (left != null) {
-            left.serve(null);
-            left.close();
+            left.leave();
         }
     }
 }

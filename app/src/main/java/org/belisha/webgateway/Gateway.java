@@ -6,8 +6,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
@@ -15,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 // A failed write or close ends the channel, and that is where it is dealt with.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Gateway implements AutoCloseable {
-    private static final int LOW_WATER = 32 * 1024;
-    private static final int HIGH_WATER = 128 * 1024;
+    /** How much may wait for a slow reader before nothing more is read for it. */
+    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
     private static final int BACKLOG = 1024;
 
     private final MultiThreadIoEventLoopGroup loops;
@@ -31,7 +30,7 @@ final class Gateway implements AutoCloseable {
 
     /** Event loops for one gateway. */
     static MultiThreadIoEventLoopGroup loops() {
-        return new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
+        return new MultiThreadIoEventLoopGroup(Transport.BEST.handlers());
     }
 
     /** Binds, or fails with one line that says which port and what to do; the loops are then closed too. */
@@ -39,13 +38,14 @@ final class Gateway implements AutoCloseable {
         OpenConnections open = new OpenConnections(wire.limits());
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
-                .channel(NioServerSocketChannel.class)
+                .channel(Transport.BEST.listening())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(LOW_WATER, HIGH_WATER))
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, Transport.PIECES)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childHandler(new ClientPipeline(wire, open))
                 .bind(at)
                 .awaitUninterruptibly();

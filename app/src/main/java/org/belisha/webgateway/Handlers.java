@@ -6,10 +6,7 @@ final class Handlers {
     static final String NO_FOLDED_LINES = "no-folded-lines";
     static final String DECODER = "decoder";
     static final String ENCODER = "encoder";
-    static final String WELL_FORMED = "well-formed";
-    static final String ONE_LENGTH = "one-length";
-    static final String ONE_HOST = "one-host";
-    static final String KNOWN_EXPECTATION = "known-expectation";
+    static final String RULES = "rules";
     static final String CLIENT = "client";
 
     private Handlers() {}

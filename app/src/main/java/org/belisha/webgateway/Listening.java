@@ -78,7 +78,7 @@ final class Listening implements Phase {
 
     private void go(HttpRequest request, Target target, Visit visit) {
         if (target.tunnel()) {
-            client.enter(new Tunnel(client, target), visit);
+            client.enter(new Tunnel(client, target, visit), visit);
         } else {
             Exchange exchange = new Exchange(client, request, target);
             client.enter(exchange, visit);
@@ -105,8 +105,7 @@ final class Listening implements Phase {
 
     @Override
     public void stalled() {
-        HeadClock clock = (HeadClock) client.channel().pipeline().get(Handlers.HEAD_CLOCK);
-        if (clock.hasBegun()) {
+        if (client.headClock().hasBegun()) {
             LastWord.say(client.channel().pipeline(), HttpResponseStatus.REQUEST_TIMEOUT);
         } else {
             client.channel().close();

@@ -6,27 +6,37 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
 import org.belisha.filtering.Hostname;
+import org.belisha.webgateway.rule.AnswerDecoder;
 import org.jspecify.annotations.Nullable;
 
-/** A connection to an origin: serves one exchange at a time, and may wait for the next of the same client. */
+/** A connection to an origin: serves one exchange at a time, and rests between two. */
 // A failed write or close ends the channel, and that is where it is dealt with.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Origin extends ChannelInboundHandlerAdapter {
     private static final int LINE = 8 * 1024;
     private static final int HEAD = 64 * 1024;
+    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(15);
 
-    private final ClientConnection client;
+    private final OriginPool pool;
     private final Hostname host;
     private final int port;
     private @Nullable Channel channel;
+    private @Nullable AnswerDecoder answers;
     private @Nullable Exchange exchange;
+    private @Nullable ClientConnection owner;
+    private boolean tired;
+    private boolean watched;
+    private long restingSince;
 
-    Origin(ClientConnection client, Target target) {
-        this.client = client;
+    Origin(OriginPool pool, Target target) {
+        this.pool = pool;
         this.host = target.host();
         this.port = target.port();
     }
@@ -36,28 +46,65 @@ final class Origin extends ChannelInboundHandlerAdapter {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel socket) {
-                HttpDecoderConfig decoding =
-                        new HttpDecoderConfig().setMaxInitialLineLength(LINE).setMaxHeaderSize(HEAD);
-                socket.pipeline().addLast("codec", new HttpClientCodec(decoding, false, false));
+                HttpDecoderConfig decoding = new HttpDecoderConfig()
+                        .setMaxInitialLineLength(LINE)
+                        .setMaxHeaderSize(HEAD)
+                        .setValidateHeaders(true);
+                AnswerDecoder decoder = new AnswerDecoder(decoding);
+                answers = decoder;
+                socket.pipeline().addLast("decoder", decoder);
+                socket.pipeline().addLast("encoder", new HttpRequestEncoder());
                 socket.pipeline().addLast("origin", Origin.this);
             }
         };
     }
 
+    Hostname host() {
+        return host;
+    }
+
+    int port() {
+        return port;
+    }
+
     boolean serves(Target target) {
-        return channel != null && channel.isActive() && port == target.port() && host.equals(target.host());
+        return isActive() && port == target.port() && host.equals(target.host());
+    }
+
+    boolean isActive() {
+        return channel != null && channel.isActive();
     }
 
     void connected(Channel to) {
         this.channel = to;
     }
 
-    void serve(@Nullable Exchange next) {
+    void serve(Exchange next) {
         this.exchange = next;
+        this.owner = null;
+    }
+
+    /**
+     * The exchange has ended cleanly. What rests is given out only after all that had arrived was read, so that nothing
+     * the origin sent too much is taken for the next answer.
+     */
+    void rest(@Nullable ClientConnection onlyFor) {
+        exchange = null;
+        owner = onlyFor;
+        tired = true;
+    }
+
+    /** No exchange has it any more, and it is of no further use. */
+    void leave() {
+        exchange = null;
+        close();
     }
 
     void write(Object message) {
         if (channel != null) {
+            if (message instanceof HttpRequest request && answers != null) {
+                answers.answersHead(request.method().equals(HttpMethod.HEAD));
+            }
             channel.write(message, channel.voidPromise());
         } else {
             ReferenceCountUtil.release(message);
@@ -86,10 +133,56 @@ final class Origin extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void lieDown(ChannelHandlerContext context) {
+        tired = false;
+        if (answers == null || !answers.hasReadAll()) {
+            context.close();
+            return;
+        }
+        if (!context.channel().isActive()) {
+            return;
+        }
+        ClientConnection only = owner;
+        if (only == null) {
+            restingSince = System.nanoTime();
+            pool.rest(this);
+            if (!watched) {
+                watched = true;
+                watch(context, LONGEST_REST);
+            }
+        } else {
+            only.keep(this);
+        }
+        context.read();
+    }
+
+    /** One timer for all its rests; it looks whether the last of them is too long. */
+    private void watch(ChannelHandlerContext context, long nanos) {
+        context.executor()
+                .schedule(
+                        () -> {
+                            if (!context.channel().isActive()) {
+                                return;
+                            }
+                            long left = LONGEST_REST - (System.nanoTime() - restingSince);
+                            if (exchange != null) {
+                                watch(context, LONGEST_REST);
+                            } else if (left > 0) {
+                                watch(context, left);
+                            } else {
+                                pool.forget(this);
+                                context.close();
+                            }
+                        },
+                        nanos,
+                        TimeUnit.NANOSECONDS);
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (exchange == null) {
             ReferenceCountUtil.release(message);
+            tired = false;
             context.close();
         } else {
             exchange.fromOrigin(message);
@@ -98,14 +191,18 @@ final class Origin extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (exchange != null) {
+        if (tired) {
+            lieDown(context);
+        } else if (exchange != null) {
             exchange.originPaused();
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        client.pump();
+        if (exchange != null) {
+            exchange.originWritable();
+        }
     }
 
     @Override
@@ -117,7 +214,11 @@ final class Origin extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        client.forget(this);
+        pool.forget(this);
+        ClientConnection only = owner;
+        if (only != null) {
+            only.forget(this);
+        }
         Exchange served = exchange;
         exchange = null;
         if (served != null) {

@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -66,10 +65,12 @@ final class Reach {
     private void connect(List<InetSocketAddress> addresses, int number) {
         new Bootstrap()
                 .group(client.loop())
-                .channel(NioSocketChannel.class)
+                .channel(Transport.BEST.connection())
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, Transport.PIECES)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Gateway.WATER_MARK)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         client.wire().limits().connect().toMillis())
                 .handler(pipeline.get())

@@ -1,7 +1,5 @@
 package org.belisha.webgateway;
 
-import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -14,10 +12,13 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 
 /** Writes messages anew for the other side: our own framing, no hop-by-hop headers, no trailers. */
 final class Rewriting {
     private static final String VIA = "1.1 belisha";
+
+    private static final AsciiString VIA_NAME = HttpHeaderNames.VIA;
 
     private final boolean head;
     private final boolean old;
@@ -31,22 +32,26 @@ final class Rewriting {
         return head;
     }
 
-    /** The request in origin-form, with Host from its target (RFC 9112 3.2.2). */
+    /** The same message, now in origin-form, with Host from its target (RFC 9112 3.2.2). */
     static HttpRequest forOrigin(HttpRequest received, Target target) {
-        HttpHeaders headers = HopByHop.endToEnd(received.headers());
+        HttpHeaders headers = received.headers();
+        boolean chunked = HttpUtil.isTransferEncodingChunked(received);
+        HopByHop.leaveEndToEnd(headers);
         headers.set(HttpHeaderNames.HOST, target.authority());
-        if (HttpUtil.isTransferEncodingChunked(received)) {
+        if (chunked) {
             headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
-        headers.add(HttpHeaderNames.VIA, VIA);
-        return new DefaultHttpRequest(HttpVersion.HTTP_1_1, received.method(), target.path(), headers);
+        headers.add(VIA_NAME, VIA);
+        return received.setProtocolVersion(HttpVersion.HTTP_1_1).setUri(target.path());
     }
 
-    /** The answer, with an end that this client understands. */
+    /** The same answer, with an end that this client understands. */
     HttpResponse forClient(HttpResponse received, boolean keep) {
-        HttpHeaders headers = HopByHop.endToEnd(received.headers());
+        HttpHeaders headers = received.headers();
         boolean stays = keep;
-        if (HttpUtil.isTransferEncodingChunked(received)) {
+        boolean chunked = HttpUtil.isTransferEncodingChunked(received);
+        HopByHop.leaveEndToEnd(headers);
+        if (chunked) {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
         }
         if (hasBody(received) && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
@@ -56,13 +61,13 @@ final class Rewriting {
                 headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
             }
         }
-        headers.add(HttpHeaderNames.VIA, VIA);
+        headers.add(VIA_NAME, VIA);
         if (!stays) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         } else if (old) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
         }
-        return new DefaultHttpResponse(HttpVersion.HTTP_1_1, received.status(), headers);
+        return received.setProtocolVersion(HttpVersion.HTTP_1_1);
     }
 
     /** A last piece that carries nothing but its bytes: a trailer could pose as a header (RFC 9110 6.5.1). */

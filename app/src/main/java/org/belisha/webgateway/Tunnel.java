@@ -11,6 +11,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.belisha.filtering.Visit;
 import org.belisha.webgateway.rule.LastWord;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class Tunnel implements Phase {
     private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
 
+    private static final int LAST_BYTES_SECONDS = 30;
+
     private final ClientConnection client;
     private final Target target;
+    private final Opening opening;
     private @Nullable SocketChannel origin;
     private boolean bytesOnly;
     private boolean clientDone;
     private boolean originDone;
+    private boolean clientTold;
+    private boolean originTold;
 
-    Tunnel(ClientConnection client, Target target) {
+    Tunnel(ClientConnection client, Target target, Visit visit) {
+        this.opening = new Opening(client.wire(), target, visit);
         this.client = client;
         this.target = target;
     }
@@ -40,8 +48,8 @@ final class Tunnel implements Phase {
     @Override
     public void take(Object message) {
         SocketChannel to = origin;
-        if (message instanceof ByteBuf && to != null) {
-            to.write(message, to.voidPromise());
+        if (message instanceof ByteBuf bytes && to != null) {
+            pass(bytes, to);
             return;
         }
         boolean whole = message instanceof LastHttpContent;
@@ -50,6 +58,19 @@ final class Tunnel implements Phase {
             bytesOnly = true;
             client.becomeTunnel();
             Reach.origin(client, target, FromOrigin::new, this::reached, this::unreached);
+        }
+    }
+
+    private void pass(ByteBuf bytes, SocketChannel to) {
+        boolean first = !opening.isOver() && !opening.isUnderWay();
+        ByteBuf ready = opening.take(bytes);
+        if (ready != null) {
+            to.write(ready, to.voidPromise());
+        } else if (opening.isRefused()) {
+            to.close();
+            LastWord.say(client.channel().pipeline(), Opening.UNRECOGNISED_NAME);
+        } else if (first) {
+            client.deadline().in(client.wire().limits().headTime());
         }
     }
 
@@ -72,7 +93,9 @@ final class Tunnel implements Phase {
     public void flush() {
         if (origin != null) {
             origin.flush();
-            client.deadline().in(client.wire().limits().tunnelIdle());
+            if (!opening.isUnderWay()) {
+                client.deadline().in(client.wire().limits().tunnelIdle());
+            }
         }
     }
 
@@ -91,27 +114,53 @@ final class Tunnel implements Phase {
     @Override
     public void clientFinished() {
         clientDone = true;
-        endOrigin();
-    }
-
-    private void endOrigin() {
-        if (origin != null) {
-            origin.flush();
-            origin.shutdownOutput();
-            closeWhenBothDone();
+        if (opening.isUnderWay()) {
+            client.channel().close();
+        } else {
+            endOrigin();
         }
     }
 
+    private void endOrigin() {
+        SocketChannel to = origin;
+        if (to != null) {
+            afterAllIsWritten(to, () -> {
+                originTold = true;
+                closeWhenBothDone();
+            });
+        }
+    }
+
+    private void endClient() {
+        afterAllIsWritten(client.channel(), () -> {
+            clientTold = true;
+            closeWhenBothDone();
+        });
+    }
+
+    /** Ends one direction behind its last byte: ending it at once would drop what a slow reader has not taken yet. */
+    private static void afterAllIsWritten(SocketChannel to, Runnable then) {
+        to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            to.shutdownOutput();
+            then.run();
+        });
+    }
+
     private void closeWhenBothDone() {
-        if (clientDone && originDone) {
+        if (clientTold && originTold) {
             client.channel().close();
         }
     }
 
     @Override
     public void clientGone() {
-        if (origin != null) {
-            origin.close();
+        opening.close();
+        SocketChannel to = origin;
+        if (to != null && clientDone) {
+            afterAllIsWritten(to, to::close);
+            client.loop().schedule(() -> to.close(), LAST_BYTES_SECONDS, TimeUnit.SECONDS);
+        } else if (to != null) {
+            to.close();
         }
     }
 
@@ -146,15 +195,19 @@ final class Tunnel implements Phase {
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
             if (event instanceof ChannelInputShutdownEvent) {
                 originDone = true;
-                client.channel().flush();
-                client.channel().shutdownOutput();
-                closeWhenBothDone();
+                endClient();
             }
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            client.channel().close();
+            // Epoll closes a connection of which both directions have ended; its last bytes may still be on their way.
+            if (originDone) {
+                endClient();
+                originTold = true;
+            } else {
+                client.channel().close();
+            }
         }
 
         @Override

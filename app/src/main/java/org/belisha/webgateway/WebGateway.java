@@ -58,7 +58,9 @@ public class WebGateway implements SmartLifecycle, OnTheWire {
     @Override
     public void start() {
         MultiThreadIoEventLoopGroup loops = Gateway.loops();
-        NameLookup names = resolver.isBlank() ? new SystemLookup() : new DnsLookup(loops.next(), server());
+        NameLookup names = resolver.isBlank()
+                ? new SystemLookup()
+                : new DnsLookup(loops.next(), Transport.BEST.datagrams(), Transport.BEST.connection(), server());
         Wire wire = new Wire(
                 decisions, visits, new Destinations(names, exceptions), new BlockPage(web), GatewayLimits.USUAL, clock);
         gateway = Gateway.open(at, wire, loops);

@@ -28,6 +28,9 @@ import org.belisha.webgateway.destination.NameLookup;
 final class RunningGateway implements AutoCloseable {
     static final URI WEB = URI.create("http://belisha.school.test:8080");
 
+    /** A name for which the resolver never has an answer. */
+    static final String UNANSWERED = "unanswered.test";
+
     final FilterFixture filter = new FilterFixture();
     final List<SeenVisit> visits = new CopyOnWriteArrayList<>();
     final List<Map<String, List<String>>> headersAtOrigin = new CopyOnWriteArrayList<>();
@@ -136,6 +139,9 @@ final class RunningGateway implements AutoCloseable {
         return new NameLookup() {
             @Override
             public void find(String name, Consumer<List<InetAddress>> then) {
+                if (name.equals(UNANSWERED)) {
+                    return;
+                }
                 Thread.startVirtualThread(() -> then.accept(names.getOrDefault(name, List.of())));
             }
 

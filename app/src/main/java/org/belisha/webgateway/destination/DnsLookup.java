@@ -1,8 +1,8 @@
 package org.belisha.webgateway.destination;
 
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
@@ -19,11 +19,15 @@ public final class DnsLookup implements NameLookup {
 
     private final DnsNameResolver resolver;
 
-    /** A lookup that asks this server; its answers arrive on the given loop. */
-    public DnsLookup(EventLoop loop, InetSocketAddress server) {
+    /** A lookup that asks this server over such sockets; its answers arrive on the given loop. */
+    public DnsLookup(
+            EventLoop loop,
+            Class<? extends DatagramChannel> datagrams,
+            Class<? extends SocketChannel> connections,
+            InetSocketAddress server) {
         this.resolver = new DnsNameResolverBuilder(loop)
-                .datagramChannelType(NioDatagramChannel.class)
-                .socketChannelType(NioSocketChannel.class)
+                .datagramChannelType(datagrams)
+                .socketChannelType(connections)
                 .nameServerProvider(new SingletonDnsServerAddressStreamProvider(server))
                 .queryTimeoutMillis(PATIENCE.toMillis())
                 .searchDomains(List.of())

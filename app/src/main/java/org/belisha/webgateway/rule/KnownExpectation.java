@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Expects nothing but 100-continue (RFC 9110 10.1.1), and is no TRACE, which would echo credentials. */
-public final class KnownExpectation extends RequestRule {
+public final class KnownExpectation implements RequestRule {
 
     @Override
-    protected @Nullable HttpResponseStatus broken(HttpRequest request) {
+    public @Nullable HttpResponseStatus broken(HttpRequest request) {
         if (request.method().equals(HttpMethod.TRACE)) {
             return HttpResponseStatus.METHOD_NOT_ALLOWED;
         }

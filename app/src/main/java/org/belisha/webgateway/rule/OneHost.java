@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** At most one Host, exactly one on HTTP/1.1 (RFC 9112 3.2), and it names the same authority as the target. */
-public final class OneHost extends RequestRule {
+public final class OneHost implements RequestRule {
 
     @Override
-    protected @Nullable HttpResponseStatus broken(HttpRequest request) {
+    public @Nullable HttpResponseStatus broken(HttpRequest request) {
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
         boolean required = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
         if (hosts.size() > 1 || (hosts.isEmpty() && required)) {

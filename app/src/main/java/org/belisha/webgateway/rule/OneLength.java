@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Where the body ends has one reading: one plain decimal Content-Length, or exactly "chunked" on HTTP/1.1, or neither
  * (RFC 9112 6.1 to 6.3); CONNECT has no body (RFC 9110 9.3.6).
  */
-public final class OneLength extends RequestRule {
+public final class OneLength implements RequestRule {
     private static final int MOST_DIGITS = 18;
 
     @Override
-    protected @Nullable HttpResponseStatus broken(HttpRequest request) {
+    public @Nullable HttpResponseStatus broken(HttpRequest request) {
         HttpHeaders headers = request.headers();
         boolean length = headers.contains(HttpHeaderNames.CONTENT_LENGTH);
         boolean chunks = headers.contains(HttpHeaderNames.TRANSFER_ENCODING);

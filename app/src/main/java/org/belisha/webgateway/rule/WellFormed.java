@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import org.jspecify.annotations.Nullable;
 
 /** The decoder understood it, it is HTTP/1.0 or 1.1, and it has no more header lines than the limit. */
-public final class WellFormed extends RequestRule {
+public final class WellFormed implements RequestRule {
     private final int mostHeaders;
 
     public WellFormed(int mostHeaders) {
@@ -16,7 +16,7 @@ public final class WellFormed extends RequestRule {
     }
 
     @Override
-    protected @Nullable HttpResponseStatus broken(HttpRequest request) {
+    public @Nullable HttpResponseStatus broken(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
             Throwable cause = request.decoderResult().cause();
             return switch (cause) {

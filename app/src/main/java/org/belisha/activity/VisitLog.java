@@ -1,0 +1,52 @@
+package org.belisha.activity;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Visits written to files alone, for a gateway that runs without a database. */
+public final class VisitLog implements VisitSink, AutoCloseable {
+    private static final long MOST = 1024L * 1024 * 1024;
+    private static final int BATCH = 1000;
+
+    private final VisitQueue queue = new VisitQueue();
+    private final VisitSpool spool;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("visit-log").daemon().factory());
+
+    private VisitLog(VisitSpool spool) {
+        this.spool = spool;
+    }
+
+    /** Writes into this folder. */
+    // The task never fails, so its future tells nothing.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public static VisitLog in(Path folder) {
+        VisitLog log = new VisitLog(VisitSpool.in(folder.resolve("visits"), MOST));
+        log.thread.scheduleWithFixedDelay(log::write, 100, 100, TimeUnit.MILLISECONDS);
+        return log;
+    }
+
+    @Override
+    public void seen(SeenVisit visit) {
+        queue.seen(visit);
+    }
+
+    private void write() {
+        for (List<SeenVisit> next = queue.take(BATCH); !next.isEmpty(); next = queue.take(BATCH)) {
+            if (!spool.add(next)) {
+                queue.lose(next.size());
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        thread.shutdown();
+        write();
+        spool.close();
+    }
+}

@@ -1,0 +1,58 @@
+package org.belisha.cli.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.belisha.activity.VisitLog;
+import org.belisha.filtering.FilterAlone;
+import org.belisha.webgateway.ProxyAlone;
+
+/** Belisha's own proxy as a process of its own: `bench proxy-alone PORT EXCEPTIONS DOMAINS FOLDER`. */
+final class ProxyProcess {
+    private ProxyProcess() {}
+
+    /** Starts another process of this program that is only the proxy. */
+    static Child start(int port, String exceptions, Path domains, Path folder) throws IOException {
+        String path = System.getProperty("java.class.path");
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        String more = System.getenv("BELISHA_BENCH_JAVA");
+        if (more != null && !more.isBlank()) {
+            command.addAll(List.of(more.strip().split(" +")));
+        }
+        if (path.endsWith(".jar") && !path.contains(File.pathSeparator)) {
+            command.addAll(List.of("-jar", Path.of(path).toAbsolutePath().toString()));
+        } else {
+            command.addAll(List.of("-cp", path, "org.belisha.cli.Belisha"));
+        }
+        command.addAll(List.of("bench", WebBench.PROXY, Integer.toString(port), exceptions, domains.toString()));
+        command.add(folder.toString());
+        return Child.start("Belisha", command, port, folder);
+    }
+
+    /** Runs until the process is ended. */
+    static int run(List<String> words) throws IOException {
+        InstantSource clock = InstantSource.system();
+        try (VisitLog visits = VisitLog.in(Path.of(words.get(3)))) {
+            ProxyAlone proxy = ProxyAlone.open(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(words.get(0))),
+                    FilterAlone.blocking(Path.of(words.get(2)), clock),
+                    visits,
+                    words.get(1),
+                    clock);
+            new CountDownLatch(1).await();
+            proxy.close();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+}

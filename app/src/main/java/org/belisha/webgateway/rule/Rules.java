@@ -1,0 +1,33 @@
+package org.belisha.webgateway.rule;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.ReferenceCountUtil;
+
+/** All rules, asked of each request in their order; one that breaks any is answered and its connection closed, unread. */
+@ChannelHandler.Sharable
+public final class Rules extends ChannelInboundHandlerAdapter {
+    private final RequestRule[] rules;
+
+    public Rules(RequestRule... rules) {
+        this.rules = rules.clone();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request) {
+            for (RequestRule rule : rules) {
+                HttpResponseStatus refusal = rule.broken(request);
+                if (refusal != null) {
+                    ReferenceCountUtil.release(message);
+                    LastWord.say(context.pipeline(), refusal);
+                    return;
+                }
+            }
+        }
+        context.fireChannelRead(message);
+    }
+}
