@@ -47,6 +47,23 @@ final class DnsServer implements AutoCloseable {
             MultiThreadIoEventLoopGroup loops,
             Transport transport,
             Duration idle) {
+        // A port of the system's own choice may be free for datagrams and taken for streams.
+        for (int more = at.getPort() == 0 ? 20 : 0; more > 0; more--) {
+            try {
+                return bind(at, asking, loops, transport, idle);
+            } catch (IllegalStateException taken) {
+                // The next choice may fit; the last is made below, with its reason.
+            }
+        }
+        return bind(at, asking, loops, transport, idle);
+    }
+
+    private static DnsServer bind(
+            InetSocketAddress at,
+            Asking asking,
+            MultiThreadIoEventLoopGroup loops,
+            Transport transport,
+            Duration idle) {
         DnsServer server = new DnsServer(new ArrayList<>());
         try {
             Channel first = server.keep(datagrams(asking, loops, transport).bind(at));

@@ -1,6 +1,7 @@
 package org.belisha.webgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.belisha.filtering.FilterFixture.basic;
 
 import io.netty.util.internal.PlatformDependent;
@@ -90,7 +91,8 @@ class CrowdTest {
                     + "\r\nProxy-Authorization: " + basic(teacher) + "\r\n\r\n");
         }
         othersGoOn();
-        assertThat(gateway.connections()).isGreaterThanOrEqualTo(400);
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(gateway.connections()).isGreaterThanOrEqualTo(400));
     }
 
     private void othersGoOn() throws IOException {

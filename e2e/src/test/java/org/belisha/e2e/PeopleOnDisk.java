@@ -17,7 +17,7 @@ final class PeopleOnDisk {
 
     /** In a home that nothing runs on; its database is started for the count, and recovers where it was killed. */
     static int atRest(Path home) throws SQLException {
-        try (HomeLock lock = HomeLock.take(home).orElseThrow();
+        try (HomeLock _ = HomeLock.take(home).orElseThrow();
                 PostgresServer server = PostgresServer.start(home)) {
             return count(server.access());
         }
