@@ -39,7 +39,7 @@ class RationaleTest {
         await().untilAsserted(
                         () -> assertThat(decisions.decide(visit).isAllowed()).isFalse());
         String page = ict.get("/filtering/rationale?q=governors").text();
-        assertThat(page).contains("Games, Visitors", "Governors asked for it", "Decided by");
+        assertThat(page).contains("Games", "For Visitors: Governors asked for it", "Decided by");
         decide(ict, "UNSAID", "After all not");
         await().untilAsserted(
                         () -> assertThat(decisions.decide(visit).isAllowed()).isTrue());

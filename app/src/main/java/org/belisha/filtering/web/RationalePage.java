@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,13 +64,37 @@ class RationalePage {
                 .toList();
         List<Rationale.Change> changes = rationale.changes();
         model.addAttribute("q", words);
-        model.addAttribute("entries", entries);
+        model.addAttribute("entries", decidedAlike(entries));
         model.addAttribute("changes", changes);
         model.addAttribute("reviews", rationale.reviews());
         model.addAttribute("titles", titles);
         model.addAttribute("names", names(entries, changes));
         model.addAttribute("mayDecide", viewer.may(Permission.DECIDE_CATEGORIES));
         return "filtering/rationale";
+    }
+
+    /** One decision that holds for several profiles, the first of them standing for all. */
+    record DecidedAlike(Rationale.Entry first, List<Profile> profiles) {
+
+        /** For whom it is, as people read it. */
+        public String whom() {
+            return profiles.size() == Profile.values().length
+                    ? "everyone"
+                    : profiles.stream().map(Profile::title).collect(Collectors.joining(", "));
+        }
+    }
+
+    private static List<DecidedAlike> decidedAlike(List<Rationale.Entry> entries) {
+        Map<List<Object>, List<Rationale.Entry>> alike = new LinkedHashMap<>();
+        for (Rationale.Entry entry : entries) {
+            List<Object> what = Arrays.asList(entry.category(), entry.stance(), entry.why(), entry.by(), entry.at());
+            alike.computeIfAbsent(what, any -> new ArrayList<>()).add(entry);
+        }
+        return alike.values().stream()
+                .map(same -> new DecidedAlike(
+                        same.getFirst(),
+                        same.stream().map(Rationale.Entry::profile).toList()))
+                .toList();
     }
 
     @GetMapping("/filtering/rationale/change")
