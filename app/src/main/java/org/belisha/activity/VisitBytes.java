@@ -14,10 +14,14 @@ import org.belisha.filtering.Reason;
 import org.belisha.filtering.Visit;
 import org.belisha.filtering.Who;
 import org.belisha.permissions.PersonId;
+import org.belisha.phrases.Score;
 import org.jspecify.annotations.Nullable;
 
 /** A visit as bytes on the disk, with all that its row in the database needs. */
 final class VisitBytes {
+    /** How visits are written now; 0 is how they were before words were kept. */
+    static final int LAYOUT = 1;
+
     private static final int LONGEST_PATH = 2000;
 
     private VisitBytes() {}
@@ -40,9 +44,14 @@ final class VisitBytes {
         Instant at = seen.at();
         to.writeLong(at.getEpochSecond());
         to.writeInt(at.getNano());
+        write(seen.searched(), to);
+        Score score = seen.score();
+        write(score == null ? null : HitLines.of(score), to);
+        to.writeInt(score == null ? 0 : score.total());
     }
 
-    static SeenVisit read(DataInputStream from) throws IOException {
+    /** A visit of this layout: the first had no words. */
+    static SeenVisit read(DataInputStream from, int layout) throws IOException {
         SchoolId school = new SchoolId(from.readInt());
         UUID reference = uuid(from);
         UUID person = uuid(from);
@@ -55,13 +64,18 @@ final class VisitBytes {
         Profile profile = Profile.valueOf(from.readUTF());
         Instant at = Instant.ofEpochSecond(from.readLong(), from.readInt());
         PersonId whose = person == null ? null : new PersonId(person);
+        String searched = layout < LAYOUT ? null : words(from);
+        String hits = layout < LAYOUT ? null : words(from);
+        int total = layout < LAYOUT ? 0 : from.readInt();
         return new SeenVisit(
                 reference,
                 new Visit(who(school, whose, device, profile), host, port, path),
                 whose,
                 profile,
                 allowed ? new Decision.Allow(reason) : new Decision.Block(reason),
-                at);
+                at,
+                searched,
+                hits == null ? null : HitLines.score(total, hits));
     }
 
     private static Who who(SchoolId school, @Nullable PersonId person, @Nullable UUID device, Profile profile) {
@@ -77,6 +91,17 @@ final class VisitBytes {
             to.writeLong(id.getMostSignificantBits());
             to.writeLong(id.getLeastSignificantBits());
         }
+    }
+
+    private static void write(@Nullable String words, DataOutputStream to) throws IOException {
+        to.writeBoolean(words != null);
+        if (words != null) {
+            to.writeUTF(words);
+        }
+    }
+
+    private static @Nullable String words(DataInputStream from) throws IOException {
+        return from.readBoolean() ? from.readUTF() : null;
     }
 
     private static @Nullable UUID uuid(DataInputStream from) throws IOException {

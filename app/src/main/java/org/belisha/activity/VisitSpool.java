@@ -30,6 +30,9 @@ final class VisitSpool implements AutoCloseable {
     private static final long EACH = 2L * 1024 * 1024;
     private static final String ENDING = ".visits";
 
+    /** The number of visits stands below, and above it the layout they are written in. */
+    private static final int LAYOUT_BITS = 24;
+
     private final Path folder;
     private final long most;
     private final Deque<Path> whole = new ArrayDeque<>();
@@ -147,7 +150,7 @@ final class VisitSpool implements AutoCloseable {
         }
     }
 
-    /** Length, checksum, number of visits, visits: what a kill cut short is seen and left out. */
+    /** Length, checksum, layout and number of visits, visits: what a kill cut short is seen and left out. */
     private static ByteBuffer block(List<SeenVisit> visits) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream(visits.size() * 160);
         DataOutputStream out = new DataOutputStream(body);
@@ -160,7 +163,7 @@ final class VisitSpool implements AutoCloseable {
         return ByteBuffer.allocate(all.length + 16)
                 .putInt(all.length)
                 .putLong(sum.getValue())
-                .putInt(visits.size())
+                .putInt(VisitBytes.LAYOUT << LAYOUT_BITS | visits.size())
                 .put(all)
                 .flip();
     }
@@ -172,7 +175,9 @@ final class VisitSpool implements AutoCloseable {
             while (left >= 16) {
                 int length = in.readInt();
                 long sum = in.readLong();
-                int count = in.readInt();
+                int head = in.readInt();
+                int layout = head >>> LAYOUT_BITS;
+                int count = head & (1 << LAYOUT_BITS) - 1;
                 left -= 16L + length;
                 if (length < 0 || left < 0) {
                     break;
@@ -185,7 +190,7 @@ final class VisitSpool implements AutoCloseable {
                 }
                 DataInputStream block = new DataInputStream(new java.io.ByteArrayInputStream(body));
                 for (int i = 0; i < count; i++) {
-                    visits.add(VisitBytes.read(block));
+                    visits.add(VisitBytes.read(block, layout));
                 }
             }
         }

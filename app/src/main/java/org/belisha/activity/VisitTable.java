@@ -3,6 +3,7 @@ package org.belisha.activity;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.belisha.filtering.Hostname;
 import org.belisha.filtering.Profile;
 import org.belisha.filtering.Reason;
 import org.belisha.permissions.PersonId;
+import org.belisha.phrases.Score;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,8 +29,9 @@ class VisitTable {
 
     private static final String ADD = """
             INSERT INTO activity.visit
-              (school_id, ref, person_id, device_id, host, port, path, allowed, reason, detail, profile, at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              (school_id, ref, person_id, device_id, host, port, path, allowed, reason, detail, profile, at,
+               searched, score, hits)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String BEGIN_REPLAY = """
@@ -36,7 +39,8 @@ class VisitTable {
             """;
 
     private static final String SEARCH = """
-            SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at
+            SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at,
+                   searched, score, hits
             FROM activity.visit
             WHERE school_id = :school
               AND (:person::uuid IS NULL OR person_id = :person)
@@ -54,7 +58,8 @@ class VisitTable {
             """;
 
     private static final String BY_REFERENCE = """
-            SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at
+            SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at,
+                   searched, score, hits
             FROM activity.visit WHERE ref = :ref
             """;
 
@@ -97,6 +102,10 @@ class VisitTable {
         row.setString(10, seen.decision().reason().detail());
         row.setString(11, seen.profile().name());
         row.setObject(12, Times.at(seen.at()));
+        row.setString(13, seen.searched());
+        Score score = seen.score();
+        row.setObject(14, score == null ? null : score.total(), Types.INTEGER);
+        row.setString(15, score == null ? null : HitLines.of(score));
     }
 
     List<RecordedVisit> search(SchoolId school, VisitSearch search) {
@@ -153,7 +162,9 @@ class VisitTable {
                 row.getString("path"),
                 row.getBoolean("allowed"),
                 reason(row),
-                Times.instant(row, "at"));
+                Times.instant(row, "at"),
+                row.getString("searched"),
+                HitLines.score(row.getObject("score", Integer.class), row.getString("hits")));
     }
 
     private static BlockedVisit blocked(ResultSet row, int number) throws SQLException {

@@ -1,6 +1,7 @@
 /** Records visits to the web and shows them to those who may look. */
 @ApplicationModule(
-        allowedDependencies = {"database", "permissions", "ui", "audit", "assurance", "schools", "filtering"})
+        allowedDependencies = {"database", "permissions", "ui", "audit", "assurance", "schools", "filtering", "phrases"
+        })
 @NullMarked
 package org.belisha.activity;
 
