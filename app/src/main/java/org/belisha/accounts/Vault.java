@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Seals what must be read again (AES-256-GCM) with a key that is kept in Belisha's home and never in the database. */
 @Component
-class Vault {
+public class Vault {
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
@@ -58,7 +58,7 @@ class Vault {
     }
 
     /** Seals text for one use; it opens only for the same use. */
-    byte[] seal(String text, String use) {
+    public byte[] seal(String text, String use) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, use, text.getBytes(StandardCharsets.UTF_8));
@@ -66,7 +66,7 @@ class Vault {
     }
 
     /** The text again. */
-    String open(byte[] sealed, String use) {
+    public String open(byte[] sealed, String use) {
         ByteBuffer parts = ByteBuffer.wrap(sealed);
         byte[] nonce = new byte[NONCE];
         parts.get(nonce);

@@ -8,8 +8,8 @@ import org.belisha.filtering.AddressGuard;
 import org.belisha.filtering.Decision;
 import org.belisha.filtering.Decisions;
 import org.belisha.filtering.Hostname;
-import org.belisha.filtering.Profile;
 import org.belisha.filtering.Reason;
+import org.belisha.filtering.SafeHosts;
 import org.belisha.filtering.Visit;
 import org.belisha.filtering.Who;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +79,9 @@ final class Resolving {
             then.accept(Reply.absent(Codes.NOERROR, Codes.NO_EXTENDED_ERROR, ""));
             return;
         }
-        Profile profile = decisions.profileOf(visit.who());
-        WireName safe = address ? SafeSearch.hostFor(visit.host().text(), profile) : null;
-        if (safe != null) {
+        String leads = address ? SafeHosts.of(visit.host().text(), decisions.safety(visit.who())) : null;
+        if (leads != null) {
+            WireName safe = WireName.of(leads);
             ResourceRecord alias = ResourceRecord.alias(question.name(), safe, Reply.BLOCKED_SECONDS);
             lookups.find(safe, question.type(), answer -> then.accept(Reply.of(behind(alias, answer))));
         } else {

@@ -29,6 +29,16 @@ public interface Decisions {
     @Nullable
     PersonId personBehind(Who who);
 
+    /** What becomes of the inside of an encrypted connection to this visit's host. */
+    Inspecting inspecting(Visit visit);
+
+    /** What signs in the name of inspected hosts; null where the trust has none. */
+    @Nullable
+    SigningAuthority authority();
+
+    /** What the wire asks of search engines, video sites and sign-ins for this one. */
+    WireSafety safety(Who who);
+
     /** Calls back after each change, so that open connections can be decided again. */
     void onChange(Runnable listener);
 }

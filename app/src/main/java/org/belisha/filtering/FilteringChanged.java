@@ -14,6 +14,7 @@ public record FilteringChanged(Part what) {
         PROFILES,
         POPULATION,
         WITHDRAWALS,
-        LESSONS
+        LESSONS,
+        INSPECTION
     }
 }

@@ -31,6 +31,7 @@ final class FilteringSnapshot {
     private final Credentials credentials;
     private final Map<PersonId, Withdrawal> withdrawals;
     private final LessonBook lessons;
+    private final InspectionRules inspection;
 
     private FilteringSnapshot(
             Lists lists,
@@ -39,7 +40,8 @@ final class FilteringSnapshot {
             Population population,
             Credentials credentials,
             Map<PersonId, Withdrawal> withdrawals,
-            LessonBook lessons) {
+            LessonBook lessons,
+            InspectionRules inspection) {
         this.lists = lists;
         this.categories = categories;
         this.rules = rules;
@@ -47,6 +49,7 @@ final class FilteringSnapshot {
         this.credentials = credentials;
         this.withdrawals = withdrawals;
         this.lessons = lessons;
+        this.inspection = inspection;
     }
 
     /** Lists only: nobody is known yet, so only what is locked open would be. */
@@ -58,12 +61,13 @@ final class FilteringSnapshot {
                 Population.NOBODY,
                 Credentials.NONE,
                 Map.of(),
-                LessonBook.EMPTY);
+                LessonBook.EMPTY,
+                InspectionRules.NONE);
     }
 
     FilteringSnapshot withProfiles(Map<Profile, ProfileRules> now) {
         return new FilteringSnapshot(
-                lists, new CategoryRules(lists, now), rules, population, credentials, withdrawals, lessons);
+                lists, new CategoryRules(lists, now), rules, population, credentials, withdrawals, lessons, inspection);
     }
 
     /** Other lists with the same categories, whose bits profiles go on naming. */
@@ -71,19 +75,20 @@ final class FilteringSnapshot {
         if (!now.known().equals(lists.known())) {
             throw new IllegalArgumentException("lists of other categories");
         }
-        return new FilteringSnapshot(now, categories, rules, population, credentials, withdrawals, lessons);
+        return new FilteringSnapshot(now, categories, rules, population, credentials, withdrawals, lessons, inspection);
     }
 
     FilteringSnapshot withRules(RuleBook now) {
-        return new FilteringSnapshot(lists, categories, now, population, credentials, withdrawals, lessons);
+        return new FilteringSnapshot(lists, categories, now, population, credentials, withdrawals, lessons, inspection);
     }
 
     FilteringSnapshot withPopulation(Population now, Credentials keys) {
-        return new FilteringSnapshot(lists, categories, rules, now, keys, withdrawals, lessons);
+        return new FilteringSnapshot(lists, categories, rules, now, keys, withdrawals, lessons, inspection);
     }
 
     FilteringSnapshot withWithdrawals(Map<PersonId, Withdrawal> now) {
-        return new FilteringSnapshot(lists, categories, rules, population, credentials, Map.copyOf(now), lessons);
+        return new FilteringSnapshot(
+                lists, categories, rules, population, credentials, Map.copyOf(now), lessons, inspection);
     }
 
     FilteringSnapshot withWithdrawal(PersonId person, Withdrawal one) {
@@ -93,7 +98,15 @@ final class FilteringSnapshot {
     }
 
     FilteringSnapshot withLessons(LessonBook now) {
-        return new FilteringSnapshot(lists, categories, rules, population, credentials, withdrawals, now);
+        return new FilteringSnapshot(lists, categories, rules, population, credentials, withdrawals, now, inspection);
+    }
+
+    FilteringSnapshot withInspection(InspectionRules now) {
+        return new FilteringSnapshot(lists, categories, rules, population, credentials, withdrawals, lessons, now);
+    }
+
+    InspectionRules inspection() {
+        return inspection;
     }
 
     Lists lists() {

@@ -26,7 +26,10 @@ final class ShippedLists {
             new Category("self-harm", "Self-harm"),
             new Category("proxies", "Proxies, VPNs and encrypted DNS"),
             new Category("piracy", "Piracy"),
-            new Category("malware", "Malware and phishing"));
+            new Category("malware", "Malware and phishing"),
+            new Category("search-unlocked", "Search engines without a safe search that can be held"),
+            new Category("banking", "Banking and payments"),
+            new Category("health", "Health services"));
 
     private ShippedLists() {}
 
@@ -50,6 +53,11 @@ final class ShippedLists {
         }
         return lists.category(new Category(ListFile.ADDRESS, "Addresses without a name"), ListFile.EMPTY)
                 .build();
+    }
+
+    /** Names of help lines and reporting, which no certificate of ours may ever speak for. */
+    static List<Hostname> lockedNames() {
+        return ListFile.names("locked");
     }
 
     /** Sites that no subscribed list may close for somebody who has them: well-known ones, and all that is shipped for learning. */

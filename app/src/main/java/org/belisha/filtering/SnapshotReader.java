@@ -32,6 +32,7 @@ class SnapshotReader {
     private final CredentialTable credentials;
     private final WithdrawalTable withdrawals;
     private final LessonActTable lessons;
+    private final Inspection inspection;
     private final Schools schools;
     private final Rolls rolls;
     private final People people;
@@ -47,6 +48,7 @@ class SnapshotReader {
             CredentialTable credentials,
             WithdrawalTable withdrawals,
             LessonActTable lessons,
+            Inspection inspection,
             Schools schools,
             Rolls rolls,
             People people,
@@ -60,6 +62,7 @@ class SnapshotReader {
         this.credentials = credentials;
         this.withdrawals = withdrawals;
         this.lessons = lessons;
+        this.inspection = inspection;
         this.schools = schools;
         this.rolls = rolls;
         this.people = people;
@@ -91,6 +94,10 @@ class SnapshotReader {
             case LESSONS -> {
                 LessonBook now = new LessonBook(lessons.inForce(clock.instant()));
                 yield before -> before.withLessons(now);
+            }
+            case INSPECTION -> {
+                InspectionRules now = inspection.rules();
+                yield before -> before.withInspection(now);
             }
             case POPULATION -> {
                 Population population = population();

@@ -62,6 +62,26 @@ final class Snapshots implements Decisions {
     }
 
     @Override
+    public Inspecting inspecting(Visit visit) {
+        FilteringSnapshot now = current;
+        InspectionRules rules = now.inspection();
+        return rules.authority() == null
+                ? Inspecting.UNTOUCHED
+                : rules.of(visit.who().school(), now.profileOf(visit.who()), visit.host(), now.lists());
+    }
+
+    @Override
+    public @Nullable SigningAuthority authority() {
+        return current.inspection().authority();
+    }
+
+    @Override
+    public WireSafety safety(Who who) {
+        FilteringSnapshot now = current;
+        return now.inspection().safetyOf(now.profileOf(who));
+    }
+
+    @Override
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }

@@ -1,6 +1,15 @@
 /** Decides, for every visit to the web, whether it may go on, from rules, categories, agreements and sanctions. */
 @ApplicationModule(
-        allowedDependencies = {"database", "permissions", "ui", "audit", "assurance", "schools", "notices", "agreements"
+        allowedDependencies = {
+            "database",
+            "permissions",
+            "ui",
+            "audit",
+            "assurance",
+            "schools",
+            "accounts",
+            "notices",
+            "agreements"
         })
 @NullMarked
 package org.belisha.filtering;

@@ -34,6 +34,8 @@ public enum Permission {
     MANAGE_FILTERING,
     MANAGE_LISTS,
     DECIDE_CATEGORIES,
+    /** Reading inside encrypted connections, its certificates, and what the wire asks of search engines and sign-ins. */
+    MANAGE_INSPECTION,
     ANSWER_SITE_REQUESTS,
     MANAGE_DEVICES,
     /** For the classes that one teaches; the verbs ask whether one does. */

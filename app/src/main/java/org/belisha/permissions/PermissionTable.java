@@ -51,6 +51,7 @@ public final class PermissionTable {
         // Lists and categories hold in every school, so no school changes them.
         give(MANAGE_LISTS, TRUST_ICT);
         give(DECIDE_CATEGORIES, TRUST_ICT, TRUST_SAFEGUARDING);
+        give(MANAGE_INSPECTION, TRUST_ICT);
         give(ANSWER_SITE_REQUESTS, ICT_MANAGER, DSL, DEPUTY_DSL, TRUST_ICT);
         give(MANAGE_DEVICES, ICT_MANAGER, TRUST_ICT);
         give(RUN_LESSON, TEACHER, SUPPLY);
