@@ -1,17 +1,16 @@
 package org.belisha.filtering;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import org.belisha.database.SchoolId;
 
 /** Each profile's answer for each category, with every decision made beforehand. */
 final class CategoryRules {
-    private final Map<Profile, ProfileRules> profiles = new EnumMap<>(Profile.class);
+    private final ProfileBook profiles;
     private final Decision[] blocks;
     private final Decision[] allows;
 
-    CategoryRules(Lists lists, Map<Profile, ProfileRules> rules) {
-        profiles.putAll(rules);
+    CategoryRules(Lists lists, ProfileBook profiles) {
+        this.profiles = profiles;
         List<Reason> reasons = lists.known().stream()
                 .map(category -> new Reason(Reason.Code.CATEGORY, category.code()))
                 .toList();
@@ -20,8 +19,8 @@ final class CategoryRules {
     }
 
     /** A blocked category beats an allowed one; with neither, the profile's default. */
-    Decision decide(Profile profile, long found, Decision closed, Decision open) {
-        ProfileRules its = profiles.getOrDefault(profile, ProfileRules.CLOSED);
+    Decision decide(SchoolId school, Profile profile, long found, long nowMillis, Decision closed, Decision open) {
+        ProfileRules its = now(school, profile, nowMillis);
         long blocked = found & its.blocked();
         if (blocked != 0) {
             return blocks[Long.numberOfTrailingZeros(blocked)];
@@ -31,5 +30,9 @@ final class CategoryRules {
             return allows[Long.numberOfTrailingZeros(allowed)];
         }
         return its.open() ? open : closed;
+    }
+
+    ProfileRules now(SchoolId school, Profile profile, long nowMillis) {
+        return profiles.of(school, profile).at(nowMillis);
     }
 }

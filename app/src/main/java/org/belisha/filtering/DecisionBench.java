@@ -163,10 +163,11 @@ public final class DecisionBench {
                 rules.add(new Rule(
                         UUID.randomUUID(),
                         new SchoolId(school),
-                        host,
+                        RuleSubject.site(host),
                         i % 2 == 0,
                         all,
                         school == 0 && i % 4 == 0,
+                        null,
                         "measured"));
             }
         }
@@ -178,8 +179,9 @@ public final class DecisionBench {
             people.add(new Who.Someone(new SchoolId(1 + i % SCHOOLS), person));
         }
         Credentials keys = new Credentials(new HashMap<>(), List.of());
-        snapshots.change(now ->
-                now.withProfiles(answers).withRules(new RuleBook(rules)).withPopulation(population.build(), keys));
+        snapshots.change(now -> now.withProfiles(new ProfileBook(answers))
+                .withRules(new RuleBook(rules))
+                .withPopulation(population.build(), keys));
     }
 
     private static long cpuNanos() {

@@ -37,8 +37,8 @@ public final class FilterAlone {
         Credentials.Range here =
                 new Credentials.Range(Network.of("127.0.0.0/8"), new Who.Place(new SchoolId(1), Profile.VISITOR));
         Snapshots snapshots = new Snapshots(FilteringSnapshot.closed(lists), clock);
-        snapshots.change(s ->
-                s.withProfiles(profiles).withPopulation(Population.NOBODY, new Credentials(Map.of(), List.of(here))));
+        snapshots.change(s -> s.withProfiles(new ProfileBook(profiles))
+                .withPopulation(Population.NOBODY, new Credentials(Map.of(), List.of(here))));
         return snapshots;
     }
 }

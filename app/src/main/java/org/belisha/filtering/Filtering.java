@@ -2,6 +2,7 @@ package org.belisha.filtering;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Filtering {
 
     private final RuleTable rules;
-    private final ProfileTable profiles;
     private final WithdrawalTable withdrawals;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -32,14 +32,12 @@ public class Filtering {
 
     Filtering(
             RuleTable rules,
-            ProfileTable profiles,
             WithdrawalTable withdrawals,
             Audit audit,
             ApplicationEventPublisher events,
             ObjectProvider<CurrentViewer> viewers,
             InstantSource clock) {
         this.rules = rules;
-        this.profiles = profiles;
         this.withdrawals = withdrawals;
         this.audit = audit;
         this.events = events;
@@ -47,25 +45,48 @@ public class Filtering {
         this.clock = clock;
     }
 
-    /**
-     * Allows or blocks a host and all below it for some profiles, in one school or, for {@link SchoolId#TRUST}, in all;
-     * only a rule of the trust can be locked. The illegal tier and what is locked open stay above every rule.
-     */
+    /** Allows or blocks a site and all below it, always, for some profiles. */
     @Transactional
     public Rule addRule(
             SchoolId owner, Hostname host, boolean allow, Set<Profile> profiles, boolean locked, String why) {
+        return addRule(owner, RuleSubject.site(host), allow, profiles, locked, null, why);
+    }
+
+    /**
+     * Allows or blocks something for some profiles, in one school or, for {@link SchoolId#TRUST}, in all; only a rule of
+     * the trust can be locked. The illegal tier and what is locked open stay above every rule.
+     *
+     * @param window the hours it holds in, or null for always
+     */
+    @Transactional
+    public Rule addRule(
+            SchoolId owner,
+            RuleSubject what,
+            boolean allow,
+            Set<Profile> profiles,
+            boolean locked,
+            @Nullable TimeWindow window,
+            String why) {
         if (profiles.isEmpty()) {
             throw new IllegalArgumentException("a rule is for one profile at least");
         }
-        Rule rule = new Rule(UUID.randomUUID(), owner, host, allow, Set.copyOf(profiles), locked, why);
+        Rule rule = new Rule(UUID.randomUUID(), owner, what, allow, Set.copyOf(profiles), locked, window, why);
         rules.add(rule, actor(), clock.instant());
-        audit.record(
-                owner,
-                "filtering.rule.added",
-                "rule:" + rule.id(),
-                Map.of("host", host.text(), "allow", Boolean.toString(allow), "locked", Boolean.toString(locked)));
+        Map<String, String> facts = new HashMap<>(facts(rule));
+        facts.put("allow", Boolean.toString(allow));
+        facts.put("locked", Boolean.toString(locked));
+        audit.record(owner, "filtering.rule.added", "rule:" + rule.id(), facts);
         events.publishEvent(new FilteringChanged(FilteringChanged.Part.RULES));
         return rule;
+    }
+
+    /** The kind and site of a rule; words of searches and paths stay in its table. */
+    private static Map<String, String> facts(Rule rule) {
+        RuleSubject what = rule.what();
+        String kind = !what.term().isEmpty()
+                ? "searches"
+                : !what.fileType().isEmpty() ? "files" : what.path().isEmpty() ? "site" : "part";
+        return Map.of("about", kind, "host", what.hostText());
     }
 
     /** Takes a rule away; false when there is none such in scope. */
@@ -75,11 +96,7 @@ public class Filtering {
         if (rule.isEmpty() || !rules.remove(id, actor(), clock.instant())) {
             return false;
         }
-        audit.record(
-                rule.get().school(),
-                "filtering.rule.removed",
-                "rule:" + id,
-                Map.of("host", rule.get().host().text()));
+        audit.record(rule.get().school(), "filtering.rule.removed", "rule:" + id, facts(rule.get()));
         events.publishEvent(new FilteringChanged(FilteringChanged.Part.RULES));
         return true;
     }
@@ -90,12 +107,6 @@ public class Filtering {
         return rules.inForce().stream()
                 .filter(rule -> rule.isTrust() || rule.school().equals(school))
                 .toList();
-    }
-
-    /** What each profile says about each category, and why. */
-    @Transactional(readOnly = true)
-    public List<Verdict> verdicts() {
-        return profiles.verdicts();
     }
 
     /**

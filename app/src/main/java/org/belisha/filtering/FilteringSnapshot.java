@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.belisha.database.SchoolId;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class FilteringSnapshot {
     private static final Decision DUTY = Decision.allow(Reason.Code.HOLDING);
     private static final Decision CLOSED = Decision.block(Reason.Code.DEFAULT);
     private static final Decision OPEN = Decision.allow(Reason.Code.DEFAULT);
+
+    private static final Decision WITHIN = Decision.block(Reason.Code.WITHIN);
+    private static final int DEEPEST = 3;
 
     private final Lists lists;
     private final CategoryRules categories;
@@ -56,7 +60,7 @@ final class FilteringSnapshot {
     static FilteringSnapshot closed(Lists lists) {
         return new FilteringSnapshot(
                 lists,
-                new CategoryRules(lists, Map.of()),
+                new CategoryRules(lists, new ProfileBook(Map.of())),
                 RuleBook.EMPTY,
                 Population.NOBODY,
                 Credentials.NONE,
@@ -65,7 +69,7 @@ final class FilteringSnapshot {
                 InspectionRules.NONE);
     }
 
-    FilteringSnapshot withProfiles(Map<Profile, ProfileRules> now) {
+    FilteringSnapshot withProfiles(ProfileBook now) {
         return new FilteringSnapshot(
                 lists, new CategoryRules(lists, now), rules, population, credentials, withdrawals, lessons, inspection);
     }
@@ -115,39 +119,58 @@ final class FilteringSnapshot {
 
     /** What happens to this visit at this time, in milliseconds since 1970. */
     Decision decide(Visit visit, long nowMillis) {
-        return walk(visit, nowMillis, Trace.NONE);
+        return through(visit, nowMillis, Trace.NONE, 0);
     }
 
     /** The same decision, told with each step that was asked on the way to it. */
     List<Step> explain(Visit visit, long nowMillis) {
         List<Step> steps = new ArrayList<>();
-        walk(visit, nowMillis, (code, decision) -> steps.add(new Step(code, decision)));
+        through(visit, nowMillis, (code, decision) -> steps.add(new Step(code, decision)), 0);
         return steps;
     }
 
-    /** Why nobody in a school may open this site for a lesson; empty where they may. */
-    Optional<String> neverOpened(Hostname host) {
+    /** Why nobody in this school may open this site for a lesson; empty where they may. */
+    Optional<String> neverOpened(SchoolId school, Hostname host, long nowMillis) {
         long found = lists.of(host);
         if (Lists.isIllegal(found)) {
             return Optional.of("This site is closed for everybody, always.");
         }
-        for (Profile profile : Profile.values()) {
-            Decision locked = rules.locked(profile, host);
-            if (locked != null && !locked.isAllowed()) {
-                return Optional.of("A rule of the trust keeps this site closed in every school.");
-            }
+        if (rules.closesAlways(host)) {
+            return Optional.of("A rule of the trust keeps this site closed in every school.");
         }
-        return closedToStaff(found)
+        return closedToStaff(school, found, nowMillis)
                 ? Optional.of("This kind of site is closed for staff too, so it cannot be opened for children.")
                 : Optional.empty();
     }
 
-    private boolean closedToStaff(long found) {
-        return !categories.decide(Profile.STAFF, found, CLOSED, OPEN).isAllowed();
+    /** What a profile does with categories in this school at this time. */
+    ProfileRules rulesNow(SchoolId school, Profile profile, long nowMillis) {
+        return categories.now(school, profile, nowMillis);
+    }
+
+    private boolean closedToStaff(SchoolId school, long found, long nowMillis) {
+        return !categories
+                .decide(school, Profile.STAFF, found, nowMillis, CLOSED, OPEN)
+                .isAllowed();
+    }
+
+    /** Where a site shows another within itself, both must be open; one shown too deep within others is not. */
+    private Decision through(Visit visit, long nowMillis, Trace trace, int depth) {
+        Decision outer = walk(visit, nowMillis, trace);
+        Visit inside = outer.isAllowed() ? Wrappers.within(visit) : null;
+        if (inside == null) {
+            return outer;
+        }
+        if (depth == DEEPEST) {
+            return trace.at(Reason.Code.WITHIN, WITHIN);
+        }
+        trace.past(Reason.Code.WITHIN);
+        Decision within = through(inside, nowMillis, trace, depth + 1);
+        return within.isAllowed() ? outer : within;
     }
 
     private Decision walk(Visit visit, long nowMillis, Trace trace) {
-        long found = lists.of(visit.host(), visit.path());
+        long found = lists.of(visit.host(), PlainPath.of(visit.path()));
         Decision fixed = fixed(found, trace);
         if (fixed != null) {
             return fixed;
@@ -195,24 +218,24 @@ final class FilteringSnapshot {
     }
 
     private Decision ruled(Access access, Visit visit, long found, long nowMillis, Trace trace) {
-        Hostname host = visit.host();
-        Decision locked = rules.locked(access.profile(), host);
+        SchoolId school = visit.who().school();
+        Decision locked = rules.locked(access.profile(), visit, nowMillis);
         if (locked != null) {
             return trace.at(Reason.Code.TRUST_LOCKED, locked);
         }
         trace.past(Reason.Code.TRUST_LOCKED);
-        Decision opened = lessons.opened(access, host, nowMillis);
-        if (opened != null && !closedToStaff(found)) {
+        Decision opened = lessons.opened(access, visit.host(), nowMillis);
+        if (opened != null && !closedToStaff(school, found, nowMillis)) {
             return trace.at(Reason.Code.GRANT, opened);
         }
         trace.past(Reason.Code.GRANT);
-        Decision rule = rules.decide(visit.who().school(), access.profile(), host);
+        Decision rule = rules.decide(access.profile(), visit, nowMillis);
         if (rule != null) {
             return trace.at(rule.reason().code(), rule);
         }
         trace.past(Reason.Code.SCHOOL_RULE);
         trace.past(Reason.Code.TRUST_RULE);
-        Decision kind = categories.decide(access.profile(), found, CLOSED, OPEN);
+        Decision kind = categories.decide(school, access.profile(), found, nowMillis, CLOSED, OPEN);
         if (kind.reason().code() == Reason.Code.DEFAULT) {
             trace.past(Reason.Code.CATEGORY);
         }

@@ -61,12 +61,15 @@ public class Lessons {
         record Refused(String reason) implements Outcome {}
     }
 
+    /** Why nobody in this school may open this site for a lesson; empty where they may. */
+    Optional<String> refused(SchoolId school, Hostname host) {
+        return snapshots.current().neverOpened(school, host, clock.millis());
+    }
+
     /** Opens a site and all below it for a class until a time. */
     @Transactional
     public Outcome open(SchoolId school, UUID classId, Hostname host, Instant until, String why) {
-        return snapshots
-                .current()
-                .neverOpened(host)
+        return refused(school, host)
                 .<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> add(new LessonAct(
                         UUID.randomUUID(), school, LessonAct.Kind.OPEN, classId, null, host, until, why)));
@@ -75,9 +78,7 @@ public class Lessons {
     /** Opens a site and all below it for one person until a time. */
     @Transactional
     public Outcome open(SchoolId school, PersonId person, Hostname host, Instant until, String why) {
-        return snapshots
-                .current()
-                .neverOpened(host)
+        return refused(school, host)
                 .<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> add(
                         new LessonAct(UUID.randomUUID(), school, LessonAct.Kind.OPEN, null, person, host, until, why)));

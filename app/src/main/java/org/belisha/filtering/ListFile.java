@@ -85,7 +85,7 @@ record ListFile(long[] domains, long[] parts, LocalDate dated) {
                 domains.add(host.suffixes()[0]);
             } else {
                 parts.add(host.suffixes()[0]);
-                parts.add(SuffixHash.part(host.suffixes()[0], entry.substring(slash)));
+                parts.add(SuffixHash.part(host.suffixes()[0], PlainPath.of(entry.substring(slash))));
             }
         }
         return new ListFile(domains.toArray(), parts.toArray(), dated);

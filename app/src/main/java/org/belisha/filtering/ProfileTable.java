@@ -1,8 +1,11 @@
 package org.belisha.filtering;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,6 +20,10 @@ class ProfileTable {
             FROM filtering.profile_category
             ORDER BY profile, allowed DESC, category
             """;
+
+    private static final String LOCKED = "SELECT profile, category FROM filtering.profile_category WHERE locked";
+
+    private static final String LOCKED_PROFILES = "SELECT profile FROM filtering.profile WHERE locked";
 
     private final JdbcClient sql;
 
@@ -36,6 +43,21 @@ class ProfileTable {
                 profile,
                 new ProfileRules(isOpen, bits(lists, verdicts, profile, false), bits(lists, verdicts, profile, true))));
         return rules;
+    }
+
+    /** What schools may not loosen. */
+    TrustLocks locks() {
+        Map<Profile, Set<String>> categories = new EnumMap<>(Profile.class);
+        sql.sql(LOCKED).query(row -> {
+            categories
+                    .computeIfAbsent(Profile.valueOf(row.getString("profile")), any -> new HashSet<>())
+                    .add(row.getString("category"));
+        });
+        Set<Profile> profiles = EnumSet.noneOf(Profile.class);
+        sql.sql(LOCKED_PROFILES).query(row -> {
+            profiles.add(Profile.valueOf(row.getString("profile")));
+        });
+        return new TrustLocks(categories, profiles);
     }
 
     /** What every profile says about every category, with the reason. */

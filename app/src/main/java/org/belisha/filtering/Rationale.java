@@ -45,12 +45,14 @@ public class Rationale {
     /**
      * What one profile does with one category.
      *
+     * @param locked whether no school may loosen it
      * @param by who decided, or null where it came with Belisha
      */
     public record Entry(
             Profile profile,
             String category,
             Stance stance,
+            boolean locked,
             String why,
             @Nullable PersonId by,
             Instant at) {}
@@ -91,9 +93,9 @@ public class Rationale {
         return table.reviews();
     }
 
-    /** Decides anew, for every school; holds on the wire just after the commit. */
+    /** Decides anew, for every school; a block may be locked, so that no school loosens it; holds just after the commit. */
     @Transactional
-    public void decide(Profile profile, String category, Stance stance, String why) {
+    public void decide(Profile profile, String category, Stance stance, boolean locked, String why) {
         if (snapshots.current().lists().bit(category) == 0) {
             throw new IllegalArgumentException("no such category");
         }
@@ -103,13 +105,21 @@ public class Rationale {
                 .findFirst()
                 .orElse(Stance.UNSAID);
         Instant now = clock.instant();
-        table.decide(profile, category, stance, why, actor(), now);
+        table.decide(profile, category, stance, locked, why, actor(), now);
         table.add(new Change(profile, category, before, stance, why, actor(), now));
         audit.record(
                 SchoolId.TRUST,
                 "filtering.verdict.changed",
                 "category:" + category,
-                Map.of("profile", profile.name(), "before", before.name(), "after", stance.name()));
+                Map.of(
+                        "profile",
+                        profile.name(),
+                        "before",
+                        before.name(),
+                        "after",
+                        stance.name(),
+                        "locked",
+                        "" + locked));
         events.publishEvent(new FilteringChanged(FilteringChanged.Part.PROFILES));
     }
 

@@ -15,15 +15,15 @@ import org.springframework.stereotype.Repository;
 class RationaleTable {
 
     private static final String REASONS = """
-            SELECT profile, category, allowed, why, decided_by, decided_at
+            SELECT profile, category, allowed, locked, why, decided_by, decided_at
             FROM filtering.profile_category ORDER BY category, profile
             """;
 
     private static final String DECIDE = """
-            INSERT INTO filtering.profile_category (profile, category, allowed, why, decided_by, decided_at)
-            VALUES (:profile, :category, :allowed, :why, :by, :now)
+            INSERT INTO filtering.profile_category (profile, category, allowed, locked, why, decided_by, decided_at)
+            VALUES (:profile, :category, :allowed, :locked, :why, :by, :now)
             ON CONFLICT (profile, category) DO UPDATE
-              SET allowed = :allowed, why = :why, decided_by = :by, decided_at = :now
+              SET allowed = :allowed, locked = :locked, why = :why, decided_by = :by, decided_at = :now
             """;
 
     private static final String UNSAY =
@@ -60,13 +60,21 @@ class RationaleTable {
                         Profile.valueOf(row.getString("profile")),
                         row.getString("category"),
                         row.getBoolean("allowed") ? Stance.ALLOWED : Stance.BLOCKED,
+                        row.getBoolean("locked"),
                         row.getString("why"),
                         person(row.getObject("decided_by", UUID.class)),
                         Times.instant(row, "decided_at")))
                 .list();
     }
 
-    void decide(Profile profile, String category, Stance stance, String why, @Nullable PersonId by, Instant now) {
+    void decide(
+            Profile profile,
+            String category,
+            Stance stance,
+            boolean locked,
+            String why,
+            @Nullable PersonId by,
+            Instant now) {
         if (stance == Stance.UNSAID) {
             sql.sql(UNSAY)
                     .param("profile", profile.name())
@@ -78,6 +86,7 @@ class RationaleTable {
                 .param("profile", profile.name())
                 .param("category", category)
                 .param("allowed", stance == Stance.ALLOWED)
+                .param("locked", locked && stance == Stance.BLOCKED)
                 .param("why", why)
                 .param("by", by == null ? null : by.value())
                 .param("now", Times.at(now))

@@ -22,8 +22,9 @@ import org.springframework.stereotype.Repository;
 class RuleTable {
 
     private static final String ADD = """
-            INSERT INTO filtering.rule (id, school_id, host, allowed, profiles, locked, why, made_by, made_at)
-            VALUES (:id, :school, :host, :allowed, :profiles, :locked, :why, :by, :now)
+            INSERT INTO filtering.rule (id, school_id, host, path, term, file_type, allowed, profiles, locked,
+              days, from_minute, to_minute, why, made_by, made_at)
+            VALUES (:id, :school, :host, :path, :term, :type, :allowed, :profiles, :locked, :days, :from, :to, :why, :by, :now)
             """;
 
     private static final String REMOVE = """
@@ -32,14 +33,14 @@ class RuleTable {
             """;
 
     private static final String IN_FORCE = """
-            SELECT id, school_id, host, allowed, profiles, locked, why
+            SELECT id, school_id, host, path, term, file_type, allowed, profiles, locked, days, from_minute, to_minute, why
             FROM filtering.rule
             WHERE removed_at IS NULL
             ORDER BY school_id = 0, host, allowed
             """;
 
     private static final String ONE = """
-            SELECT id, school_id, host, allowed, profiles, locked, why
+            SELECT id, school_id, host, path, term, file_type, allowed, profiles, locked, days, from_minute, to_minute, why
             FROM filtering.rule
             WHERE removed_at IS NULL AND id = :id
             """;
@@ -54,7 +55,13 @@ class RuleTable {
         sql.sql(ADD)
                 .param("id", rule.id())
                 .param("school", rule.school().value())
-                .param("host", rule.host().text())
+                .param(
+                        "host",
+                        rule.what().host() == null ? null : rule.what().host().text())
+                .param("path", rule.what().path())
+                .param("term", rule.what().term())
+                .param("type", rule.what().fileType())
+                .params(Hours.params(rule.window()))
                 .param("allowed", rule.allow())
                 .param("profiles", rule.profiles().stream().map(Profile::name).toArray(String[]::new))
                 .param("locked", rule.locked())
@@ -86,11 +93,21 @@ class RuleTable {
         return new Rule(
                 row.getObject("id", UUID.class),
                 new SchoolId(row.getInt("school_id")),
-                Hostname.of(row.getString("host")),
+                subject(row),
                 row.getBoolean("allowed"),
                 profiles(row.getArray("profiles")),
                 row.getBoolean("locked"),
+                Hours.of(row),
                 row.getString("why"));
+    }
+
+    private static RuleSubject subject(ResultSet row) throws SQLException {
+        String host = row.getString("host");
+        return new RuleSubject(
+                host == null ? null : Hostname.of(host),
+                row.getString("path"),
+                row.getString("term"),
+                row.getString("file_type"));
     }
 
     private static Set<Profile> profiles(Array names) throws SQLException {

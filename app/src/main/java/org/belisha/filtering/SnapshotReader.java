@@ -28,6 +28,7 @@ class SnapshotReader {
     private final SubscribedLists subscribed;
     private final RuleTable rules;
     private final ProfileTable profiles;
+    private final SchoolVerdictTable schoolVerdicts;
     private final DeviceTable devices;
     private final CredentialTable credentials;
     private final WithdrawalTable withdrawals;
@@ -44,6 +45,7 @@ class SnapshotReader {
             SubscribedLists subscribed,
             RuleTable rules,
             ProfileTable profiles,
+            SchoolVerdictTable schoolVerdicts,
             DeviceTable devices,
             CredentialTable credentials,
             WithdrawalTable withdrawals,
@@ -58,6 +60,7 @@ class SnapshotReader {
         this.subscribed = subscribed;
         this.rules = rules;
         this.profiles = profiles;
+        this.schoolVerdicts = schoolVerdicts;
         this.devices = devices;
         this.credentials = credentials;
         this.withdrawals = withdrawals;
@@ -83,8 +86,9 @@ class SnapshotReader {
                 yield before -> before.withRules(book);
             }
             case PROFILES -> {
-                Map<Profile, ProfileRules> now =
-                        profiles.all(snapshots.current().lists());
+                Lists lists = snapshots.current().lists();
+                ProfileBook now =
+                        new ProfileBook(profiles.all(lists), schoolVerdicts.inForce(), lists, profiles.locks());
                 yield before -> before.withProfiles(now);
             }
             case WITHDRAWALS -> {

@@ -58,11 +58,17 @@ public class WhatIf {
             Decision decision = step.decision();
             told.add(
                     decision == null
-                            ? new Told(step.code().words(), "Does not apply, so the next is asked.", false)
+                            ? new Told(step.code().words(), passed(step.code()), false)
                             : new Told(step.code().words(), said(decision), true));
             allowed = decision != null && decision.isAllowed();
         }
         return new Answer(allowed, snapshots.profileOf(who), told);
+    }
+
+    private static String passed(Reason.Code code) {
+        return code == Reason.Code.WITHIN
+                ? "It shows another site, which is asked from the start."
+                : "Does not apply, so the next is asked.";
     }
 
     private String said(Decision decision) {

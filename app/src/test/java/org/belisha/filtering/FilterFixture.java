@@ -45,7 +45,7 @@ public final class FilterFixture {
                 Profile.KS2, new ProfileRules(false, harmful, lists.bit("learning-early") | lists.bit("learning-ks2")));
         profiles.put(Profile.STAFF, new ProfileRules(true, harmful, 0));
         profiles.put(Profile.VISITOR, new ProfileRules(true, harmful, 0));
-        snapshots.change(s -> s.withProfiles(profiles));
+        snapshots.change(s -> s.withProfiles(new ProfileBook(profiles)));
     }
 
     public Decisions decisions() {
@@ -118,7 +118,12 @@ public final class FilterFixture {
 
     public void aRule(SchoolId owner, String host, boolean allow, boolean locked, Profile... profiles) {
         Set<Profile> whom = profiles.length == 0 ? EnumSet.allOf(Profile.class) : Set.of(profiles);
-        rules.add(new Rule(UUID.randomUUID(), owner, Hostname.of(host), allow, whom, locked, "a lesson"));
+        aRule(new Rule(
+                UUID.randomUUID(), owner, RuleSubject.site(Hostname.of(host)), allow, whom, locked, null, "a lesson"));
+    }
+
+    void aRule(Rule rule) {
+        rules.add(rule);
         snapshots.change(s -> s.withRules(new RuleBook(rules)));
     }
 

@@ -127,7 +127,7 @@ class FilteringTest {
                     status.setRollbackOnly();
                 }));
         Rule marker = addRule("rolled-back-marker.test");
-        until(() -> assertThat(code(who, marker.host().text())).isEqualTo(Reason.Code.SCHOOL_RULE));
+        until(() -> assertThat(code(who, marker.what().hostText())).isEqualTo(Reason.Code.SCHOOL_RULE));
         assertThat(code(who, "bbc.co.uk")).isEqualTo(Reason.Code.CATEGORY);
     }
 

@@ -1,13 +1,14 @@
 package org.belisha.filtering.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
 import org.belisha.filtering.Filtering;
-import org.belisha.filtering.Hostname;
+import org.belisha.filtering.RuleSubject;
 import org.belisha.filtering.SiteRequests;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
@@ -36,10 +37,17 @@ class FilteringPage {
 
     @GetMapping("/filtering")
     @Needs(Permission.SEE_FILTERING)
-    String page(Viewer viewer, Model model) {
+    String page(@RequestParam(name = "q", defaultValue = "") String words, Viewer viewer, Model model) {
         SchoolId school = Objects.requireNonNull(viewer.schoolFor(Permission.SEE_FILTERING));
-        model.addAttribute("rules", filtering.rules(school));
-        model.addAttribute("verdicts", filtering.verdicts());
+        String sought = words.strip().toLowerCase(Locale.ROOT);
+        model.addAttribute("q", words);
+        model.addAttribute(
+                "rules",
+                filtering.rules(school).stream()
+                        .filter(rule -> (rule.what().words() + " " + rule.why())
+                                .toLowerCase(Locale.ROOT)
+                                .contains(sought))
+                        .toList());
         model.addAttribute("mayChange", viewer.may(Permission.MANAGE_FILTERING, school));
         model.addAttribute("mayChangeTrust", viewer.is(Role.TRUST_ICT));
         model.addAttribute("mayAnswer", viewer.may(Permission.ANSWER_SITE_REQUESTS, school));
@@ -60,8 +68,7 @@ class FilteringPage {
     @Needs(Permission.MANAGE_FILTERING)
     String add(RuleForm form, Viewer viewer, Model model, HttpServletResponse response, RedirectAttributes next) {
         Map<String, String> errors = form.errors();
-        Hostname host = form.host();
-        if (!errors.isEmpty() || host == null) {
+        if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("errors", errors);
             show(form, viewer, model);
@@ -70,9 +77,11 @@ class FilteringPage {
         boolean trust = form.forTheTrust() && viewer.is(Role.TRUST_ICT);
         SchoolId owner = trust ? SchoolId.TRUST : Objects.requireNonNull(viewer.schoolFor(Permission.MANAGE_FILTERING));
         String why = Objects.requireNonNull(form.why()).strip();
-        SchoolScope scope = trust ? SchoolScope.trust() : SchoolScope.of(owner);
-        scope.run(() -> filtering.addRule(owner, host, form.allows(), form.chosen(), trust, why));
-        next.addFlashAttribute("said", (form.allows() ? "Allowed: " : "Blocked: ") + host.text());
+        RuleSubject what = form.subject();
+        (trust ? SchoolScope.trust() : SchoolScope.of(owner))
+                .run(() -> filtering.addRule(
+                        owner, what, form.allows(), form.chosen(), trust && form.isLocked(), form.window(), why));
+        next.addFlashAttribute("said", (form.allows() ? "Allowed: " : "Blocked: ") + what.words());
         next.addFlashAttribute("saidNext", "The rule holds now, on every device.");
         return "redirect:/filtering";
     }
@@ -93,6 +102,8 @@ class FilteringPage {
     private static void show(RuleForm form, Viewer viewer, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("profiles", RuleForm.profiles());
+        model.addAttribute("weekdays", HoursForm.weekdays());
+        model.addAttribute("narrowed", form.isNarrowed());
         model.addAttribute("mayChangeTrust", viewer.is(Role.TRUST_ICT));
     }
 }

@@ -87,7 +87,8 @@ class RationalePage {
     private static List<DecidedAlike> decidedAlike(List<Rationale.Entry> entries) {
         Map<List<Object>, List<Rationale.Entry>> alike = new LinkedHashMap<>();
         for (Rationale.Entry entry : entries) {
-            List<Object> what = Arrays.asList(entry.category(), entry.stance(), entry.why(), entry.by(), entry.at());
+            List<Object> what = Arrays.asList(
+                    entry.category(), entry.stance(), entry.locked(), entry.why(), entry.by(), entry.at());
             alike.computeIfAbsent(what, any -> new ArrayList<>()).add(entry);
         }
         return alike.values().stream()
@@ -103,7 +104,7 @@ class RationalePage {
             @RequestParam(name = "profile", defaultValue = "") String profile,
             @RequestParam(name = "category", defaultValue = "") String category,
             Model model) {
-        return changeForm(profile, category, null, "", model);
+        return changeForm(profile, category, null, "", "", model);
     }
 
     @PostMapping("/filtering/rationale/change")
@@ -112,6 +113,7 @@ class RationalePage {
             @RequestParam(name = "profile", defaultValue = "") String profile,
             @RequestParam(name = "category", defaultValue = "") String category,
             @RequestParam(name = "stance", defaultValue = "") String stance,
+            @RequestParam(name = "locked", defaultValue = "") String locked,
             @RequestParam(name = "why", defaultValue = "") String why,
             Model model,
             HttpServletResponse response,
@@ -134,10 +136,11 @@ class RationalePage {
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("errors", errors);
-            return changeForm(profile, category, stance, why, model);
+            return changeForm(profile, category, stance, locked, why, model);
         }
         SchoolScope.trust()
-                .run(() -> rationale.decide(whom.orElseThrow(), category, verdict.orElseThrow(), why.strip()));
+                .run(() -> rationale.decide(
+                        whom.orElseThrow(), category, verdict.orElseThrow(), locked.equals("yes"), why.strip()));
         next.addFlashAttribute("said", "Decided, with the reason. It holds now in every school.");
         return "redirect:/filtering/rationale";
     }
@@ -177,7 +180,8 @@ class RationalePage {
         return "redirect:/filtering/rationale";
     }
 
-    private String changeForm(String profile, String category, @Nullable String stance, String why, Model model) {
+    private String changeForm(
+            String profile, String category, @Nullable String stance, String locked, String why, Model model) {
         Map<String, String> profiles = new LinkedHashMap<>();
         profiles.put("", "Choose for whom");
         profiles.putAll(RuleForm.profiles());
@@ -194,6 +198,8 @@ class RationalePage {
         model.addAttribute("profile", profile);
         model.addAttribute("category", category);
         model.addAttribute("stance", stance);
+        model.addAttribute("locked", List.of(locked));
+        model.addAttribute("locks", Map.of("yes", "No school may loosen it, if it is blocked"));
         model.addAttribute("why", why);
         return "filtering/rationale-change";
     }
