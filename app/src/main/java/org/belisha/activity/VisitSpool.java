@@ -163,7 +163,7 @@ final class VisitSpool implements AutoCloseable {
         return ByteBuffer.allocate(all.length + 16)
                 .putInt(all.length)
                 .putLong(sum.getValue())
-                .putInt(VisitBytes.LAYOUT << LAYOUT_BITS | visits.size())
+                .putInt((VisitBytes.LAYOUT << LAYOUT_BITS) | visits.size())
                 .put(all)
                 .flip();
     }
@@ -177,7 +177,7 @@ final class VisitSpool implements AutoCloseable {
                 long sum = in.readLong();
                 int head = in.readInt();
                 int layout = head >>> LAYOUT_BITS;
-                int count = head & (1 << LAYOUT_BITS) - 1;
+                int count = head & ((1 << LAYOUT_BITS) - 1);
                 left -= 16L + length;
                 if (length < 0 || left < 0) {
                     break;

@@ -160,7 +160,7 @@ public final class SearchTerms {
     private static int hex(char high, char low) {
         int upper = Character.digit(high, 16);
         int lower = Character.digit(low, 16);
-        return upper < 0 || lower < 0 ? -1 : upper << 4 | lower;
+        return upper < 0 || lower < 0 ? -1 : (upper << 4) | lower;
     }
 
     private static @Nullable String words(String text) {

@@ -6,6 +6,9 @@ public interface Scoring {
     /** The next piece. */
     Scoring add(CharSequence piece);
 
+    /** The next piece, from one index up to another. */
+    Scoring add(char[] piece, int from, int until);
+
     /** What it all weighs; nothing may be added afterwards. */
     Score end();
 }
