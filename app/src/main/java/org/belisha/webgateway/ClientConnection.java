@@ -5,12 +5,14 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import org.belisha.filtering.Visit;
 import org.belisha.filtering.Who;
 import org.belisha.webgateway.rule.HeadAwareResponseEncoder;
+import org.belisha.webgateway.rule.LastWord;
 import org.belisha.webgateway.rule.NoFoldedLines;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +98,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     void enter(Phase next, @Nullable Visit visit) {
         phase = next;
         underWay = visit;
+    }
+
+    /** Says no more than this status; what came behind it is let go unread. */
+    void refuse(HttpResponseStatus status) {
+        enter(new Refused(), null);
+        LastWord.say(channel.pipeline(), status);
     }
 
     /** Waits for the next request, which may have come already. */

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import org.belisha.webgateway.rule.LastWord;
+import org.belisha.webgateway.rule.PlainAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements Phase {
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
+    /** A body that brings less than this in the time of a stall is held back on purpose (slow body). */
+    private static final long LEAST = 1024;
+
     private final ClientConnection client;
     private final Target target;
     private final Rewriting rewriting;
     private final HttpRequest request;
+    private final PlainAnswer plain = new PlainAnswer();
     private final boolean repeatable;
     private boolean signsIn;
     private @Nullable Origin origin;
@@ -36,6 +41,8 @@ final class Exchange implements Phase {
     private boolean answerBegun;
     private boolean answerDone;
     private boolean interim;
+    private boolean asksToGoOn;
+    private long bodySince;
     private boolean clientStays;
     private boolean originStays;
 
@@ -45,6 +52,7 @@ final class Exchange implements Phase {
         this.rewriting = new Rewriting(received);
         this.clientStays = HttpUtil.isKeepAlive(received);
         this.signsIn = SignIn.ofConnection(received);
+        this.asksToGoOn = HttpUtil.is100ContinueExpected(received);
         boolean body = HttpUtil.isTransferEncodingChunked(received) || HttpUtil.getContentLength(received, 0L) > 0;
         this.repeatable = !body
                 && (received.method().equals(HttpMethod.GET)
@@ -101,8 +109,12 @@ final class Exchange implements Phase {
             fail(HttpResponseStatus.BAD_REQUEST);
             return;
         }
-        client.deadline().in(client.wire().limits().stall());
         requestDone = content instanceof LastHttpContent;
+        bodySince += content.content().readableBytes();
+        if (requestDone || bodySince >= LEAST) {
+            bodySince = 0;
+            client.deadline().in(client.wire().limits().stall());
+        }
         Origin to = origin;
         if (to == null) {
             content.release();
@@ -195,12 +207,12 @@ final class Exchange implements Phase {
     }
 
     private void answer(HttpResponse response) {
-        boolean odd = response.decoderResult().isFailure() || response.status().code() == 101;
-        if (odd) {
+        if (plain.isOdd(response)) {
             fail(HttpResponseStatus.BAD_GATEWAY);
         } else if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
             interim = true;
-            if (response.status().code() == 100) {
+            if (response.status().code() == 100 && asksToGoOn) {
+                asksToGoOn = false;
                 goOn();
             }
         } else {

@@ -13,7 +13,7 @@ import org.belisha.filtering.Decision;
 import org.belisha.filtering.Profile;
 import org.belisha.filtering.Visit;
 import org.belisha.filtering.Who;
-import org.belisha.webgateway.rule.LastWord;
+import org.belisha.webgateway.rule.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a request, finds out whose it is and what is decided, and chooses the next phase. */
@@ -39,8 +39,10 @@ final class Listening implements Phase {
             if (message instanceof HttpRequest request) {
                 client.deadline().in(client.wire().limits().stall());
                 judge(request);
+            } else if (message instanceof Refusal refusal) {
+                client.refuse(refusal.status());
             } else if (message instanceof HttpContent) {
-                LastWord.say(client.channel().pipeline(), HttpResponseStatus.BAD_REQUEST);
+                client.refuse(HttpResponseStatus.BAD_REQUEST);
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -51,7 +53,7 @@ final class Listening implements Phase {
         Target target = Target.of(request);
         List<String> headers = request.headers().getAll(HttpHeaderNames.PROXY_AUTHORIZATION);
         if (target == null || headers.size() > 1) {
-            LastWord.say(client.channel().pipeline(), HttpResponseStatus.BAD_REQUEST);
+            client.refuse(HttpResponseStatus.BAD_REQUEST);
             return;
         }
         Who who = client.identify(headers.isEmpty() ? null : headers.getFirst());
@@ -106,7 +108,7 @@ final class Listening implements Phase {
     @Override
     public void stalled() {
         if (client.headClock().hasBegun()) {
-            LastWord.say(client.channel().pipeline(), HttpResponseStatus.REQUEST_TIMEOUT);
+            client.refuse(HttpResponseStatus.REQUEST_TIMEOUT);
         } else {
             client.channel().close();
         }

@@ -51,7 +51,7 @@ final class Rewriting {
         boolean stays = keep;
         boolean chunked = HttpUtil.isTransferEncodingChunked(received);
         HopByHop.leaveEndToEnd(headers);
-        if (chunked) {
+        if (chunked || received.status().code() == 204) {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
         }
         if (hasBody(received) && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {

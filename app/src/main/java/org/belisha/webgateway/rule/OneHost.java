@@ -23,7 +23,7 @@ public final class OneHost implements RequestRule {
     /** The target is "http://AUTHORITY/..." or, for CONNECT, "AUTHORITY"; a default port may be left out of Host. */
     private static boolean isInTarget(String host, String target) {
         int start = target.regionMatches(true, 0, "http://", 0, 7) ? 7 : 0;
-        if (host.isEmpty() || !target.regionMatches(true, start, host, 0, host.length())) {
+        if (host.isEmpty() || goesOn(host) || !target.regionMatches(true, start, host, 0, host.length())) {
             return false;
         }
         int end = start + host.length();
@@ -33,6 +33,16 @@ public final class OneHost implements RequestRule {
         int port = start == 0 ? end + 4 : end + 3;
         return target.startsWith(start == 0 ? ":443" : ":80", end)
                 && (port == target.length() || endsAuthority(target, port));
+    }
+
+    /** Whether more stands in it than an authority. */
+    private static boolean goesOn(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            if (endsAuthority(host, i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean endsAuthority(String target, int at) {

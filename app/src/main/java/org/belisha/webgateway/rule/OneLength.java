@@ -2,8 +2,10 @@ package org.belisha.webgateway.rule;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
@@ -30,6 +32,15 @@ public final class OneLength implements RequestRule {
         return clear ? null : HttpResponseStatus.BAD_REQUEST;
     }
 
+    /** Whether an answer's end has one reading too; one without either lasts until its connection closes. */
+    public static boolean isClear(HttpResponse answer) {
+        HttpHeaders headers = answer.headers();
+        boolean chunks = headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
+        return chunks
+                ? !headers.contains(HttpHeaderNames.CONTENT_LENGTH) && isJustChunked(answer)
+                : !headers.contains(HttpHeaderNames.CONTENT_LENGTH) || isOneNumber(headers);
+    }
+
     private static boolean isOneNumber(HttpHeaders headers) {
         List<String> values = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
         String value = values.getFirst();
@@ -39,10 +50,10 @@ public final class OneLength implements RequestRule {
                 && value.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static boolean isJustChunked(HttpRequest request) {
-        List<String> values = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    private static boolean isJustChunked(HttpMessage message) {
+        List<String> values = message.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         return values.size() == 1
                 && values.getFirst().equalsIgnoreCase("chunked")
-                && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+                && message.protocolVersion().equals(HttpVersion.HTTP_1_1);
     }
 }

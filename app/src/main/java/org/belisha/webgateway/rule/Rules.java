@@ -7,7 +7,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
 
-/** All rules, asked of each request in their order; one that breaks any is answered and its connection closed, unread. */
+/** All rules, asked of each request in their order; in place of one that breaks any goes on its refusal. */
 @ChannelHandler.Sharable
 public final class Rules extends ChannelInboundHandlerAdapter {
     private final RequestRule[] rules;
@@ -23,7 +23,7 @@ public final class Rules extends ChannelInboundHandlerAdapter {
                 HttpResponseStatus refusal = rule.broken(request);
                 if (refusal != null) {
                     ReferenceCountUtil.release(message);
-                    LastWord.say(context.pipeline(), refusal);
+                    context.fireChannelRead(new Refusal(refusal));
                     return;
                 }
             }
