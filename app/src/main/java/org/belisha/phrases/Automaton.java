@@ -19,12 +19,14 @@ final class Automaton {
     static final int ENDS = 1 << 31;
 
     private static final int LETTERS_BITS = 7;
+    private static final int SPREAD = 0x9E3779B1;
 
     private final long[] steps;
     private final int[] pairs;
     private final int[] singles;
     private final int start;
     private final int[] endStates;
+    private final int[] endNumbers;
     private final int[] endAt;
     private final int[] endWords;
 
@@ -34,6 +36,7 @@ final class Automaton {
         this.singles = singles;
         this.start = start;
         this.endStates = ends.states;
+        this.endNumbers = ends.numbers;
         this.endAt = ends.at;
         this.endWords = ends.words;
     }
@@ -146,11 +149,16 @@ final class Automaton {
 
     /** The number of a state where words end, among those states. */
     int endOf(int state) {
-        return Arrays.binarySearch(endStates, state);
+        int mask = endStates.length - 1;
+        int at = ((state * SPREAD) >>> 8) & mask;
+        while (endStates[at] != state) {
+            at = (at + 1) & mask;
+        }
+        return endNumbers[at];
     }
 
     int ends() {
-        return endStates.length;
+        return endAt.length - 1;
     }
 
     /** Where the words of such a state begin in {@link #endWords}; those of the next begin where they end. */
@@ -165,13 +173,14 @@ final class Automaton {
     /** Bytes of all tables. */
     long bytes() {
         return 8L * steps.length
-                + 4L * (pairs.length + singles.length + endStates.length + endAt.length + endWords.length);
+                + 4L * (pairs.length + singles.length + 2L * endStates.length + endAt.length + endWords.length);
     }
 
     /** Which words end in which states. */
     private static final class Ends {
         private final int[][] of;
         private int[] states = new int[0];
+        private int[] numbers = new int[0];
         private int[] at = new int[0];
         private int[] words = new int[0];
 
@@ -200,18 +209,23 @@ final class Automaton {
         }
 
         void byPlace(int[] place) {
-            Integer[] ending = IntStream.range(0, of.length)
-                    .filter(this::any)
-                    .boxed()
-                    .sorted(Comparator.comparingInt(state -> place[state]))
-                    .toArray(Integer[]::new);
-            states = Arrays.stream(ending).mapToInt(state -> place[state]).toArray();
+            int[] ending = IntStream.range(0, of.length).filter(this::any).toArray();
+            int size = Integer.highestOneBit(Math.max(1, ending.length) * 4);
+            states = new int[size];
+            numbers = new int[size];
+            Arrays.fill(states, -1);
             at = new int[ending.length + 1];
             for (int i = 0; i < ending.length; i++) {
                 at[i + 1] = at[i] + of[ending[i]].length;
+                int slot = ((place[ending[i]] * SPREAD) >>> 8) & (size - 1);
+                while (states[slot] >= 0) {
+                    slot = (slot + 1) & (size - 1);
+                }
+                states[slot] = place[ending[i]];
+                numbers[slot] = i;
             }
             words = Arrays.stream(ending)
-                    .flatMapToInt(state -> Arrays.stream(of[state]))
+                    .flatMap(state -> Arrays.stream(of[state]))
                     .toArray();
         }
     }

@@ -9,13 +9,14 @@ final class Packing {
     /** Belongs to no state. */
     private static final long EMPTY = -1L;
 
-    private static final int TRIES = 4000;
+    private static final int TRIES = 40;
 
     private final int letters;
     private final BitSet taken = new BitSet();
     private final BitSet places = new BitSet();
     private long[] steps;
     private int firstEmpty;
+    private int begin;
     private int firstPlace;
     private int highest;
 
@@ -32,6 +33,7 @@ final class Packing {
         for (int i = 0; i < more.length; i += 2) {
             taken.set(place + more[i]);
         }
+        firstEmpty = taken.nextClearBit(firstEmpty);
         return place;
     }
 
@@ -41,8 +43,8 @@ final class Packing {
     }
 
     private int fitting(int[] more) {
-        firstEmpty = taken.nextClearBit(firstEmpty);
-        int from = firstEmpty;
+        boolean several = more.length > 2;
+        int from = taken.nextClearBit(several ? begin : firstEmpty);
         int tried = 0;
         while (true) {
             int place = from - more[0];
@@ -50,8 +52,11 @@ final class Packing {
                 return place;
             }
             tried++;
-            // After many tries the end of the table, which is empty, is nearer than a gap that fits.
-            from = tried < TRIES ? taken.nextClearBit(from + 1) : Math.max(from + 1, taken.length());
+            if (tried == TRIES && several) {
+                // Here the table is nearly full: what has several steps begins further on from now.
+                begin = from;
+            }
+            from = taken.nextClearBit(from + 1);
         }
     }
 
