@@ -26,6 +26,7 @@ class ClassVisitTable implements ClassVisits {
             FROM activity.visit
             WHERE school_id = :school AND at >= :since
               AND (person_id = ANY(CAST(:people AS uuid[])) OR device_id = ANY(CAST(:devices AS uuid[])))
+              AND NOT EXISTS (SELECT 1 FROM activity.alert_visit a WHERE a.ref = visit.ref)
             ORDER BY at DESC
             LIMIT 3000
             """;

@@ -50,4 +50,9 @@ public record SeenVisit(
     public String toString() {
         return "SeenVisit[" + visit + "]";
     }
+
+    /** The same, to be found again by this reference and with what was searched for. */
+    SeenVisit with(@Nullable UUID found, @Nullable String words) {
+        return new SeenVisit(found, visit, person, profile, decision, at, words, score);
+    }
 }

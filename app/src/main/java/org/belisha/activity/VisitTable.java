@@ -63,6 +63,15 @@ class VisitTable {
             FROM activity.visit WHERE ref = :ref
             """;
 
+    private static final String AROUND = """
+            SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at, searched, score, hits
+            FROM activity.visit
+            WHERE school_id = :school AND at >= :from AND at <= :until
+              AND (person_id = :person OR (:person::uuid IS NULL AND device_id = :device))
+            ORDER BY at, id
+            LIMIT 200
+            """;
+
     private static final String FIGURES = """
             SELECT count(*) AS visits, count(*) FILTER (WHERE NOT allowed) AS blocked
             FROM activity.visit
@@ -137,6 +146,19 @@ class VisitTable {
                 .param("ref", reference)
                 .query(VisitTable::recorded)
                 .optional();
+    }
+
+    /** What a person opened in this time, or where nobody is known a device, oldest first. */
+    List<RecordedVisit> around(
+            SchoolId school, @Nullable PersonId person, @Nullable DeviceId device, Instant from, Instant until) {
+        return sql.sql(AROUND)
+                .param("school", school.value())
+                .param("person", person == null ? null : person.value())
+                .param("device", device == null ? null : device.value())
+                .param("from", Times.at(from))
+                .param("until", Times.at(until))
+                .query(VisitTable::recorded)
+                .list();
     }
 
     Visits.Figures figures(SchoolId school, Instant since) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Gatherers;
 import org.belisha.database.SchoolScope;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ class VisitWriter implements SmartLifecycle {
 
     private final VisitQueue queue;
     private final VisitTable table;
+    private final UnaryOperator<List<SeenVisit>> alerts;
     private final VisitSpool spool;
     private final TransactionTemplate transaction;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
@@ -47,14 +49,21 @@ class VisitWriter implements SmartLifecycle {
     VisitWriter(
             VisitQueue queue,
             VisitTable table,
+            AlertRaiser alerts,
             PlatformTransactionManager transactions,
             @Value("${belisha.home:.belisha}") Path home) {
-        this(queue, table, transactions, VisitSpool.in(home.resolve("visits"), MOST_ON_DISK));
+        this(queue, table, alerts::raise, transactions, VisitSpool.in(home.resolve("visits"), MOST_ON_DISK));
     }
 
-    VisitWriter(VisitQueue queue, VisitTable table, PlatformTransactionManager transactions, VisitSpool spool) {
+    VisitWriter(
+            VisitQueue queue,
+            VisitTable table,
+            UnaryOperator<List<SeenVisit>> alerts,
+            PlatformTransactionManager transactions,
+            VisitSpool spool) {
         this.queue = queue;
         this.table = table;
+        this.alerts = alerts;
         this.spool = spool;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -102,12 +111,17 @@ class VisitWriter implements SmartLifecycle {
 
     private boolean recorded(List<SeenVisit> visits) {
         try {
-            SchoolScope.trust().run(() -> transaction.executeWithoutResult(status -> table.add(visits)));
+            SchoolScope.trust().run(() -> transaction.executeWithoutResult(status -> record(visits)));
             return true;
         } catch (RuntimeException away) {
             LOG.error("visits cannot be recorded now; they wait on the disk", away);
             return false;
         }
+    }
+
+    /** A visit and the alerts it raises are recorded together, or not at all. */
+    private void record(List<SeenVisit> visits) {
+        table.add(alerts.apply(visits));
     }
 
     private boolean replayed(VisitSpool.Part part) {
@@ -117,7 +131,7 @@ class VisitWriter implements SmartLifecycle {
                         if (table.beginReplay(part.id())) {
                             part.visits().stream()
                                     .gather(Gatherers.windowFixed(BATCH))
-                                    .forEach(table::add);
+                                    .forEach(this::record);
                         }
                     }));
             return true;

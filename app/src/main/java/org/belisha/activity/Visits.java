@@ -68,6 +68,13 @@ public class Visits implements BlockedVisits {
         return found == null ? Optional.empty() : found;
     }
 
+    /** The visit that a concern carries the reference of, whatever the scope: the concern is the right to it. */
+    public Optional<RecordedVisit> ofConcern(UUID reference) {
+        Optional<RecordedVisit> found =
+                SchoolScope.trust().call(() -> own.execute(status -> table.byReference(reference)));
+        return found == null ? Optional.empty() : found;
+    }
+
     /** How many visits of a school were recorded, and blocked, in the time up to now. */
     @Transactional(readOnly = true)
     public Figures figures(SchoolId school, Duration lately) {

@@ -1,6 +1,15 @@
-/** Records visits to the web and shows them to those who may look. */
+/** Records visits to the web, raises alerts for what somebody should know of, and shows both to those who may look. */
 @ApplicationModule(
-        allowedDependencies = {"database", "permissions", "ui", "audit", "assurance", "schools", "filtering", "phrases"
+        allowedDependencies = {
+            "database",
+            "permissions",
+            "ui",
+            "audit",
+            "assurance",
+            "schools",
+            "notices",
+            "filtering",
+            "phrases"
         })
 @NullMarked
 package org.belisha.activity;

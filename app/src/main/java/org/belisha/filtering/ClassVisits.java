@@ -6,7 +6,7 @@ import java.util.List;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.PersonId;
 
-/** What a class visited lately, newest first; `activity` answers. */
+/** What a class visited lately, newest first, without what raised an alert: that goes to the safeguarding lead alone; `activity` answers. */
 public interface ClassVisits {
 
     /** The visits of these people and on these devices of a school since then, at most some thousands. */

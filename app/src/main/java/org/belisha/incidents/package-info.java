@@ -9,6 +9,7 @@
             "notices",
             "agreements",
             "filtering",
+            "activity",
             "assurance",
             "sanctions"
         })

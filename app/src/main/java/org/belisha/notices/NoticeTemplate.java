@@ -42,6 +42,7 @@ public enum NoticeTemplate {
             "A list of sites could not be updated",
             "A new version of a list of sites was not taken; the last good one stays in force. Please sign in to see why.",
             false),
+    ALERT_WAITS("Something waits for you in Belisha", "Something new waits for you. Please sign in to see it.", false),
     POLICY_REVIEW(
             "The online-safety policy is soon due for review",
             "The day of the policy's next review is near. Please sign in to see when, and to begin.",

@@ -42,6 +42,10 @@ public enum Permission {
     RUN_LESSON,
     ASK_WHY,
     SEE_ACTIVITY,
+    /** Each alert names its own readers; the verbs ask whether one is among them. */
+    SEE_ALERTS,
+    TUNE_ALERTS,
+    SET_ACTIVITY,
 
     REPORT_CONCERN,
     TELL_SOMEONE,

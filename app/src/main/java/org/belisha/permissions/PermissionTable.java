@@ -57,6 +57,11 @@ public final class PermissionTable {
         give(RUN_LESSON, TEACHER, SUPPLY);
         give(ASK_WHY, ICT_MANAGER, DSL, DEPUTY_DSL, HEAD, TRUST_SAFEGUARDING, TRUST_ICT);
         give(SEE_ACTIVITY, DSL, DEPUTY_DSL, HEAD, TRUST_SAFEGUARDING);
+        give(SEE_ALERTS, DSL, DEPUTY_DSL, HEAD, CHAIR, TRUST_SAFEGUARDING, CHIEF_EXECUTIVE);
+        // What is listened for is a safeguarding decision, and those who run the network are among those listened to.
+        give(TUNE_ALERTS, DSL, TRUST_SAFEGUARDING);
+        // How long is one for the whole trust.
+        give(SET_ACTIVITY, TRUST_SAFEGUARDING, CHIEF_EXECUTIVE);
 
         give(REPORT_CONCERN, adultsInSchool);
         give(TELL_SOMEONE, PUPIL, PARENT);

@@ -111,7 +111,7 @@ class SpoolTest {
     void what_does_not_fit_on_the_disk_is_counted_and_holds_nobody_up() throws IOException {
         VisitQueue queue = new VisitQueue();
         try (VisitSpool small = VisitSpool.in(home.resolve("small"), 200_000)) {
-            VisitWriter writer = new VisitWriter(queue, table, transactions, small);
+            VisitWriter writer = new VisitWriter(queue, table, visits -> visits, transactions, small);
             see(queue, 0, 5_000);
             writer.write();
             assertThat(small.waiting()).isPositive();
@@ -139,7 +139,8 @@ class SpoolTest {
     }
 
     private VisitWriter writer(VisitQueue queue) {
-        return new VisitWriter(queue, table, transactions, VisitSpool.in(home.resolve("visits"), ROOMY));
+        return new VisitWriter(
+                queue, table, visits -> visits, transactions, VisitSpool.in(home.resolve("visits"), ROOMY));
     }
 
     private PostgresServer started() {

@@ -173,7 +173,7 @@ class LessonPageTest {
                                         List.of(),
                                         clock.instant().minusSeconds(60)))
                                 .size()
-                        == 7);
+                        == 4);
         Visitor browser = visitors.signedInAs(teacher);
         for (String part : List.of("", "/now")) {
             assertThat(browser.get(lesson + part).text())

@@ -84,7 +84,7 @@ class ActivityPage {
         return "activity/visits";
     }
 
-    /** One blocked visit, as a concern that came from its block page links to it. */
+    /** One visit, as a concern that carries its reference links to it. */
     @GetMapping("/activity/visit/{reference}")
     @Needs(Permission.SEE_ACTIVITY)
     String one(@PathVariable("reference") UUID reference, Model model) {

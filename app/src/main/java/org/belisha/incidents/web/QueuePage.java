@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.belisha.activity.RecordedVisit;
+import org.belisha.activity.Visits;
 import org.belisha.database.SchoolId;
-import org.belisha.filtering.BlockedVisit;
-import org.belisha.filtering.BlockedVisits;
 import org.belisha.filtering.Device;
 import org.belisha.filtering.Devices;
 import org.belisha.incidents.Concern;
@@ -43,7 +43,7 @@ class QueuePage {
     private final StaffNamed staffNamed;
     private final AssessmentForm assessments;
     private final Names names;
-    private final BlockedVisits visits;
+    private final Visits visits;
     private final Devices devices;
     private final InstantSource clock;
 
@@ -54,7 +54,7 @@ class QueuePage {
             StaffNamed staffNamed,
             AssessmentForm assessments,
             Names names,
-            BlockedVisits visits,
+            Visits visits,
             Devices devices,
             InstantSource clock) {
         this.triage = triage;
@@ -221,15 +221,15 @@ class QueuePage {
         return "incidents/concern";
     }
 
-    /** The blocked visit that it came from, with its device, where it is still on record. */
+    /** The visit that it came from, with its device, where it is still on record. */
     private @Nullable FromVisit visitOf(Concern concern) {
         UUID reference = concern.visit() == null ? null : Fields.uuid(concern.visit());
-        BlockedVisit visit = reference == null
+        RecordedVisit visit = reference == null
                 ? null
-                : visits.blockedVisit(reference)
+                : visits.ofConcern(reference)
                         .filter(found -> found.school().equals(concern.school()))
                         .orElse(null);
-        if (visit == null) {
+        if (reference == null || visit == null) {
             return null;
         }
         String device = devices.of(concern.school()).stream()
@@ -237,11 +237,11 @@ class QueuePage {
                 .map(Device::name)
                 .findFirst()
                 .orElse(visit.device() == null ? "No device of its own" : "A device out of use");
-        return new FromVisit(visit, device);
+        return new FromVisit(reference, visit, device);
     }
 
-    /** A blocked visit and the name of its device. */
-    public record FromVisit(BlockedVisit visit, String device) {
+    /** A visit, by what it is found, and the name of its device. */
+    public record FromVisit(UUID reference, RecordedVisit visit, String device) {
         @Override
         public String toString() {
             return "FromVisit";

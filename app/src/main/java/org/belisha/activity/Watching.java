@@ -1,0 +1,54 @@
+package org.belisha.activity;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.belisha.filtering.Hostname;
+import org.belisha.filtering.SearchTerms;
+import org.belisha.filtering.SiteCategories;
+import org.belisha.phrases.Hit;
+import org.belisha.phrases.Score;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads visits as the rules of alerts see them: with the kinds of their site and what was searched for. */
+@Component
+class Watching {
+
+    private final SiteCategories categories;
+
+    Watching(SiteCategories categories) {
+        this.categories = categories;
+    }
+
+    /** A visit that comes from the wire or from the disk. */
+    WatchedVisit of(SeenVisit seen) {
+        UUID reference = Objects.requireNonNullElseGet(seen.reference(), UUID::randomUUID);
+        return new WatchedVisit(
+                reference,
+                seen.visit().who().school(),
+                seen.person(),
+                seen.device(),
+                seen.profile(),
+                seen.visit().host(),
+                seen.visit().path(),
+                seen.decision().isAllowed(),
+                seen.at(),
+                categories.of(seen.visit().host(), seen.visit().path()),
+                searched(seen.searched(), seen.visit().host(), seen.visit().path()),
+                byTheme(seen.score()));
+    }
+
+    /** What was searched for, read from the address where the wire did not say. */
+    static @Nullable String searched(@Nullable String said, Hostname host, String path) {
+        return said != null ? said : SearchTerms.of(host, path);
+    }
+
+    /** What a page weighed by theme. */
+    static Map<String, Integer> byTheme(@Nullable Score score) {
+        return score == null
+                ? Map.of()
+                : score.hits().stream().collect(Collectors.toMap(Hit::theme, Hit::weight, Integer::sum));
+    }
+}
