@@ -7,8 +7,13 @@ import org.belisha.database.SchoolId;
 import org.belisha.filtering.Devices;
 import org.belisha.filtering.Filtering;
 import org.belisha.filtering.Hostname;
+import org.belisha.filtering.Network;
+import org.belisha.filtering.Networks;
 import org.belisha.filtering.NewCredential;
 import org.belisha.filtering.Profile;
+import org.belisha.filtering.RuleSubject;
+import org.belisha.filtering.SchoolProfiles;
+import org.belisha.filtering.TimeWindow;
 import org.belisha.permissions.Role;
 import org.belisha.schools.People;
 import org.belisha.schools.Person;
@@ -34,6 +39,7 @@ final class DemoDevices {
     /** Hands them out in the first school. */
     void hand(School school) {
         sites();
+        hours(school);
         devices(school);
         aChild(school, "Elm");
     }
@@ -54,6 +60,30 @@ final class DemoDevices {
                 Set.of(Profile.STAFF),
                 false,
                 "Topic pages that teachers look at first");
+    }
+
+    /** Games in the lunch break, a fad in searches, and two networks. */
+    private void hours(School school) {
+        running.bean(SchoolProfiles.class)
+                .decide(
+                        school.id(),
+                        Profile.KS2,
+                        "video",
+                        true,
+                        new TimeWindow(0b11111, 12 * 60 + 15, 13 * 60),
+                        "Wet play: lunch-time supervisors asked for it");
+        running.bean(Filtering.class)
+                .addRule(
+                        school.id(),
+                        RuleSubject.searches(null, "free coins"),
+                        false,
+                        Set.of(Profile.EYFS_KS1, Profile.KS2),
+                        false,
+                        null,
+                        "A fad that led to pages full of advertisements");
+        Networks networks = running.bean(Networks.class);
+        networks.add(school.id(), "Visitors’ wireless", Network.of("10.20.0.0/24"), Profile.VISITOR, false);
+        networks.add(school.id(), "Tablet carts", Network.of("10.21.0.0/24"), Profile.UNKNOWN, true);
     }
 
     private void devices(School school) {

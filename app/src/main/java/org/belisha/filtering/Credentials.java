@@ -5,8 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +18,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Secrets are 160 random bits, so a plain SHA-256 is enough; it is compared in constant time, for unknown names too.
  */
 final class Credentials {
-    static final Credentials NONE = new Credentials(Map.of(), List.of());
+    static final Credentials NONE = new Credentials(Map.of(), List.of(), List.of());
     private static final byte[] NOBODY = new byte[32];
     private static final String BASIC = "Basic ";
 
     private final Map<String, Key> keys;
-    private final List<Range> ranges;
+    private final List<SchoolNetwork> networks;
+    private final Map<InetAddress, Here> here;
+    private final Map<UUID, Here> signIns;
 
-    Credentials(Map<String, Key> keys, List<Range> ranges) {
+    /** The narrowest network that an address lies in is what it is. */
+    Credentials(Map<String, Key> keys, List<SchoolNetwork> networks, List<Here> here) {
         this.keys = Map.copyOf(keys);
-        this.ranges = List.copyOf(ranges);
+        this.networks = networks.stream()
+                .sorted(Comparator.comparingInt(network -> -network.range().bits()))
+                .toList();
+        this.here = here.stream().collect(Collectors.toUnmodifiableMap(Here::address, one -> one, (a, b) -> a));
+        this.signIns = here.stream().collect(Collectors.toUnmodifiableMap(Here::id, one -> one));
     }
 
     /** Whose {@code Proxy-Authorization} this is (RFC 7617), or null. */
@@ -53,12 +63,40 @@ final class Credentials {
         return key.isOf(given) ? key.who() : null;
     }
 
-    /** The place that an address belongs to, or null. */
+    /** Who signed in on the device at this address, else the place it belongs to, or null. */
     @Nullable
-    Who byAddress(InetAddress address) {
-        for (Range range : ranges) {
-            if (range.network().contains(address)) {
-                return range.place();
+    Who byAddress(InetAddress address, long nowMillis) {
+        Here one = here.get(address);
+        if (one != null && nowMillis < one.until().toEpochMilli()) {
+            return new Who.OnDevice(one.school(), one.person(), one.id());
+        }
+        SchoolNetwork network = network(address);
+        return network == null ? null : network.place();
+    }
+
+    /** Whether people may sign in on the device at this address. */
+    boolean maySignIn(InetAddress address) {
+        SchoolNetwork network = network(address);
+        return network != null && network.signIn();
+    }
+
+    /** Whether this sign-in on a device still holds. */
+    boolean holds(Who.OnDevice who, long nowMillis) {
+        Here one = signIns.get(who.signIn());
+        return one != null && nowMillis < one.until().toEpochMilli();
+    }
+
+    /** Every network of the trust, the narrowest first. */
+    List<SchoolNetwork> networks() {
+        return networks;
+    }
+
+    /** The narrowest network that this address lies in, or null. */
+    @Nullable
+    SchoolNetwork network(InetAddress address) {
+        for (SchoolNetwork network : networks) {
+            if (network.range().contains(address)) {
+                return network;
             }
         }
         return null;
@@ -91,7 +129,4 @@ final class Credentials {
             return who;
         }
     }
-
-    /** A part of the network and what it is. */
-    record Range(Network network, Who.Place place) {}
 }

@@ -178,7 +178,7 @@ public final class DecisionBench {
             population.person(person, profiles.get(i % profiles.size()), false);
             people.add(new Who.Someone(new SchoolId(1 + i % SCHOOLS), person));
         }
-        Credentials keys = new Credentials(new HashMap<>(), List.of());
+        Credentials keys = new Credentials(new HashMap<>(), List.of(), List.of());
         snapshots.change(now -> now.withProfiles(new ProfileBook(answers))
                 .withRules(new RuleBook(rules))
                 .withPopulation(population.build(), keys));

@@ -22,6 +22,9 @@ public interface Decisions {
     @Nullable
     Who byAddress(InetAddress address);
 
+    /** Whether people may sign in on the device at this address. */
+    boolean maySignIn(InetAddress address);
+
     /** The profile that a page for this one is written for. */
     Profile profileOf(Who who);
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of devices and networks. */
+/** The SQL of devices. */
 @Repository
 class DeviceTable {
 
@@ -37,14 +37,6 @@ class DeviceTable {
 
     private static final String RETIRE =
             "UPDATE filtering.device SET retired_at = :now WHERE id = :id AND retired_at IS NULL";
-
-    private static final String ADD_NETWORK = """
-            INSERT INTO filtering.network (id, school_id, range, profile, added_by, added_at)
-            VALUES (:id, :school, :range, :profile, :by, :now)
-            """;
-
-    private static final String NETWORKS =
-            "SELECT school_id, range, profile FROM filtering.network WHERE removed_at IS NULL";
 
     private final JdbcClient sql;
 
@@ -84,26 +76,6 @@ class DeviceTable {
                         .param("now", Times.at(now))
                         .update()
                 == 1;
-    }
-
-    void addNetwork(UUID id, Who.Place place, Network range, @Nullable PersonId by, Instant now) {
-        sql.sql(ADD_NETWORK)
-                .param("id", id)
-                .param("school", place.school().value())
-                .param("range", range.toString())
-                .param("profile", place.profile().name())
-                .param("by", by == null ? null : by.value())
-                .param("now", Times.at(now))
-                .update();
-    }
-
-    List<Credentials.Range> networks() {
-        return sql.sql(NETWORKS)
-                .query((row, number) -> new Credentials.Range(
-                        Network.of(row.getString("range")),
-                        new Who.Place(
-                                new SchoolId(row.getInt("school_id")), Profile.valueOf(row.getString("profile")))))
-                .list();
     }
 
     private static Device device(ResultSet row, int number) throws SQLException {

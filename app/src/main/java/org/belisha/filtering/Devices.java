@@ -122,19 +122,6 @@ public class Devices {
         return issue("p-", new Who.Someone(school, person), now);
     }
 
-    /** Names a part of a school's network and the profile that whoever is there gets without a credential. */
-    @Transactional
-    public void addNetwork(SchoolId school, Network range, Profile profile) {
-        UUID id = UUID.randomUUID();
-        devices.addNetwork(id, new Who.Place(school, profile), range, actor(), clock.instant());
-        audit.record(
-                school,
-                "filtering.network.added",
-                "network:" + id,
-                Map.of("range", range.toString(), "profile", profile.name()));
-        events.publishEvent(new FilteringChanged(FilteringChanged.Part.POPULATION));
-    }
-
     private NewCredential issue(String prefix, Who who, Instant now) {
         NewCredential credential = new NewCredential(prefix + random(NAME_LENGTH), random(SECRET_LENGTH));
         credentials.add(credential, who, actor(), now);

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.belisha.database.SchoolId;
 
 /**
@@ -34,11 +35,15 @@ public final class FilterAlone {
                 .build();
         Map<Profile, ProfileRules> profiles = new EnumMap<>(Profile.class);
         profiles.put(Profile.VISITOR, new ProfileRules(true, lists.bit(BLOCKED.code()), 0));
-        Credentials.Range here =
-                new Credentials.Range(Network.of("127.0.0.0/8"), new Who.Place(new SchoolId(1), Profile.VISITOR));
+        SchoolNetwork here = new SchoolNetwork(
+                UUID.randomUUID(),
+                "here",
+                Network.of("127.0.0.0/8"),
+                new Who.Place(new SchoolId(1), Profile.VISITOR),
+                false);
         Snapshots snapshots = new Snapshots(FilteringSnapshot.closed(lists), clock);
         snapshots.change(s -> s.withProfiles(new ProfileBook(profiles))
-                .withPopulation(Population.NOBODY, new Credentials(Map.of(), List.of(here))));
+                .withPopulation(Population.NOBODY, new Credentials(Map.of(), List.of(here), List.of())));
         return snapshots;
     }
 }

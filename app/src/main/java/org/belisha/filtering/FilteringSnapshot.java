@@ -176,7 +176,8 @@ final class FilteringSnapshot {
             return fixed;
         }
         Access access = population.accessOf(visit.who());
-        if (access == null) {
+        boolean ended = visit.who() instanceof Who.OnDevice signedIn && !credentials.holds(signedIn, nowMillis);
+        if (access == null || ended) {
             return trace.at(Reason.Code.UNKNOWN, UNKNOWN);
         }
         Decision standing = standing(access, found, nowMillis, trace);

@@ -34,6 +34,7 @@ final class Population {
     Access accessOf(Who who) {
         return switch (who) {
             case Who.Someone someone -> people.get(someone.person());
+            case Who.OnDevice someone -> people.get(someone.person());
             case Who.Device device -> devices.get(device.device());
             case Who.Place place -> PLACES.get(place.profile());
         };

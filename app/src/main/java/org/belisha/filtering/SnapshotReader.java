@@ -31,6 +31,7 @@ class SnapshotReader {
     private final SchoolVerdictTable schoolVerdicts;
     private final DeviceTable devices;
     private final CredentialTable credentials;
+    private final NetworkTable networks;
     private final WithdrawalTable withdrawals;
     private final LessonActTable lessons;
     private final Inspection inspection;
@@ -48,6 +49,7 @@ class SnapshotReader {
             SchoolVerdictTable schoolVerdicts,
             DeviceTable devices,
             CredentialTable credentials,
+            NetworkTable networks,
             WithdrawalTable withdrawals,
             LessonActTable lessons,
             Inspection inspection,
@@ -63,6 +65,7 @@ class SnapshotReader {
         this.schoolVerdicts = schoolVerdicts;
         this.devices = devices;
         this.credentials = credentials;
+        this.networks = networks;
         this.withdrawals = withdrawals;
         this.lessons = lessons;
         this.inspection = inspection;
@@ -105,7 +108,8 @@ class SnapshotReader {
             }
             case POPULATION -> {
                 Population population = population();
-                Credentials keys = new Credentials(credentials.inForce(), devices.networks());
+                Credentials keys =
+                        new Credentials(credentials.inForce(), networks.inUse(), networks.here(clock.instant()));
                 yield before -> before.withPopulation(population, keys);
             }
         };

@@ -48,7 +48,12 @@ final class Snapshots implements Decisions {
 
     @Override
     public @Nullable Who byAddress(InetAddress address) {
-        return current.credentials().byAddress(address);
+        return current.credentials().byAddress(address, clock.millis());
+    }
+
+    @Override
+    public boolean maySignIn(InetAddress address) {
+        return current.credentials().maySignIn(address);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.belisha.filtering;
 
+import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ public sealed interface Who {
 
     /** Somebody with a credential of their own. */
     record Someone(SchoolId school, PersonId person) implements Who {}
+
+    /** Somebody who signed in on a device that nobody registered; it holds as long as that sign-in. */
+    record OnDevice(SchoolId school, PersonId person, UUID signIn) implements Who {}
 
     /** A registered device; whose hands it is in is known to the snapshot. */
     record Device(SchoolId school, DeviceId device) implements Who {}

@@ -21,13 +21,16 @@ public final class BlockPage {
         this.web = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /** The whole page. */
-    String html(Reason reason, Profile profile, Hostname host, UUID reference) {
+    /** The whole page; where people may sign in on the device, it leads there. */
+    String html(Reason reason, Profile profile, Hostname host, UUID reference, boolean signIn) {
         BlockWords words = BlockWords.of(reason, profile);
         String links = "<a class=\"go\" href=\"" + web + "/incidents/tell?visit=" + reference + "\">Tell someone</a>";
         if (words.mayAsk()) {
             links +=
                     "<a class=\"too\" href=\"" + web + "/filtering/ask?visit=" + reference + "\">Ask for this site</a>";
+        }
+        if (signIn) {
+            links += "<a class=\"too\" href=\"" + web + "/filtering/mine\">Sign in on this device</a>";
         }
         return """
                 <!doctype html>

@@ -72,7 +72,9 @@ final class Listening implements Phase {
                 UUID reference = UUID.randomUUID();
                 record(visit, decision, reference);
                 Profile profile = client.wire().decisions().profileOf(visit.who());
-                String page = client.wire().blockPage().html(block.reason(), profile, target.host(), reference);
+                String page = client.wire()
+                        .blockPage()
+                        .html(block.reason(), profile, target.host(), reference, maySignIn(visit.who()));
                 Answering.with(client, request, Answers.blocked(page));
             }
         }
@@ -86,6 +88,13 @@ final class Listening implements Phase {
             client.enter(exchange, visit);
             exchange.begin();
         }
+    }
+
+    private boolean maySignIn(Who who) {
+        return who instanceof Who.Place
+                && client.wire()
+                        .decisions()
+                        .maySignIn(client.channel().remoteAddress().getAddress());
     }
 
     private void record(Visit visit, Decision decision, @Nullable UUID reference) {

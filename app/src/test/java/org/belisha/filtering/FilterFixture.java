@@ -31,7 +31,8 @@ public final class FilterFixture {
     private final Map<PersonId, UUID> pupilsOf = new HashMap<>();
     private final List<LessonAct> acts = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
-    private final List<Credentials.Range> ranges = new ArrayList<>();
+    private final List<SchoolNetwork> networks = new ArrayList<>();
+    private final List<Here> here = new ArrayList<>();
     private final Map<PersonId, Withdrawal> withdrawals = new HashMap<>();
     private final Lists lists = ShippedLists.load(Set.of());
     private volatile Instant now = Instant.parse("2026-09-07T08:05:00Z");
@@ -112,8 +113,19 @@ public final class FilterFixture {
     }
 
     public void aNetwork(String range, Profile profile) {
-        ranges.add(new Credentials.Range(Network.of(range), new Who.Place(SCHOOL, profile)));
+        aNetwork(range, profile, false);
+    }
+
+    public void aNetwork(String range, Profile profile, boolean signIn) {
+        networks.add(
+                new SchoolNetwork(UUID.randomUUID(), range, Network.of(range), new Who.Place(SCHOOL, profile), signIn));
         apply(range);
+    }
+
+    public Here signsIn(PersonId person, String address, Duration time) {
+        Here one = new Here(UUID.randomUUID(), SCHOOL, person, address(address), now.plus(time));
+        here.add(one);
+        return apply(one);
     }
 
     public void aRule(SchoolId owner, String host, boolean allow, boolean locked, Profile... profiles) {
@@ -188,7 +200,7 @@ public final class FilterFixture {
         classes.forEach((id, signed) -> population.classOf(id, Profile.KS2, signed));
         classDevices.forEach((id, its) -> population.device(id, null, its));
         ownDevices.forEach((id, its) -> population.device(id, its, null));
-        snapshots.change(s -> s.withPopulation(population.build(), new Credentials(keys, ranges)));
+        snapshots.change(s -> s.withPopulation(population.build(), new Credentials(keys, networks, here)));
         return result;
     }
 }
