@@ -36,7 +36,7 @@ public final class Belisha {
             BELISHA_GATEWAY_EXCEPTIONS (host=address:port, comma between). The name server is off without BELISHA_DNS_PORT (53 needs
             the right to use it); BELISHA_DNS_FORWARDERS (address:port, comma between; else this machine's own resolvers),
             BELISHA_DNS_BLOCK_PAGE (addresses that blocked names lead to; else they are absent), BELISHA_DNS_PRIVATE_NAMES (names
-            that may lead into the trust's own network).
+            that may lead into the trust's own network), BELISHA_DNS_MOST_EACH (datagrams a second for each device, 400; 0 is no limit).
             """;
 
     private Belisha() {}

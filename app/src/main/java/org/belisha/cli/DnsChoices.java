@@ -27,6 +27,7 @@ record DnsChoices(int port, Map<String, Object> properties) {
         put(properties, "belisha.dns.forwarders", environment.get("BELISHA_DNS_FORWARDERS"));
         put(properties, "belisha.dns.block-page", environment.get("BELISHA_DNS_BLOCK_PAGE"));
         put(properties, "belisha.dns.private-names", environment.get("BELISHA_DNS_PRIVATE_NAMES"));
+        put(properties, "belisha.dns.most-each", environment.get("BELISHA_DNS_MOST_EACH"));
         return new DnsChoices(port, properties);
     }
 

@@ -40,6 +40,7 @@ public class DnsGateway implements SmartLifecycle {
     private final boolean listens;
     private final DnsSettings settings;
     private final boolean wanted;
+    private final int mostEach;
     private @Nullable MultiThreadIoEventLoopGroup loops;
     private @Nullable Asking asking;
     private @Nullable DnsServer server;
@@ -53,6 +54,7 @@ public class DnsGateway implements SmartLifecycle {
             @Value("${belisha.dns.forwarders:${belisha.gateway.resolver:}}") String forwarders,
             @Value("${belisha.dns.block-page:}") String blockPages,
             @Value("${belisha.dns.private-names:}") String privateNames,
+            @Value("${belisha.dns.most-each:400}") int mostEach,
             @Value("${belisha.web.address:http://localhost:${server.port:8080}}") URI web,
             @Value("${belisha.gateways:true}") boolean wanted) {
         this.decisions = decisions;
@@ -61,6 +63,7 @@ public class DnsGateway implements SmartLifecycle {
         this.listens = port != OFF;
         this.at = new InetSocketAddress(bind, Math.max(0, port));
         this.wanted = wanted;
+        this.mostEach = mostEach;
         DnsSettings given = DnsSettings.of(forwarders, blockPages, privateNames);
         List<InetSocketAddress> servers = given.forwarders().isEmpty() ? ofThisMachine(at) : given.forwarders();
         this.settings = given.with(servers, OwnAddress.hosts(web));
@@ -75,7 +78,8 @@ public class DnsGateway implements SmartLifecycle {
         Visiting visiting = new Visiting(decisions, visits, clock);
         asking = new Asking(decisions, new Resolving(decisions, visiting, lookups, settings));
         try {
-            server = listens ? DnsServer.open(at, asking, loops, transport, IDLE) : null;
+            server =
+                    listens ? DnsServer.open(at, asking, new Allowance(mostEach, clock), loops, transport, IDLE) : null;
         } catch (IllegalStateException taken) {
             stop();
             throw taken;

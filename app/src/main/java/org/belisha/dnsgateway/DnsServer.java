@@ -39,37 +39,41 @@ final class DnsServer implements AutoCloseable {
     /**
      * Binds, or fails with one line that says which port and what to do.
      *
+     * @param allowance of each client for datagrams; who comes over TCP is known to be there, and is held up instead
      * @param idle after how long a connection that does nothing is closed
      */
     static DnsServer open(
             InetSocketAddress at,
             Asking asking,
+            Allowance allowance,
             MultiThreadIoEventLoopGroup loops,
             Transport transport,
             Duration idle) {
         // A port of the system's own choice may be free for datagrams and taken for streams.
         for (int more = at.getPort() == 0 ? 20 : 0; more > 0; more--) {
             try {
-                return bind(at, asking, loops, transport, idle);
+                return bind(at, asking, allowance, loops, transport, idle);
             } catch (IllegalStateException taken) {
                 // The next choice may fit; the last is made below, with its reason.
             }
         }
-        return bind(at, asking, loops, transport, idle);
+        return bind(at, asking, allowance, loops, transport, idle);
     }
 
     private static DnsServer bind(
             InetSocketAddress at,
             Asking asking,
+            Allowance allowance,
             MultiThreadIoEventLoopGroup loops,
             Transport transport,
             Duration idle) {
         DnsServer server = new DnsServer(new ArrayList<>());
         try {
-            Channel first = server.keep(datagrams(asking, loops, transport).bind(at));
+            Channel first =
+                    server.keep(datagrams(asking, allowance, loops, transport).bind(at));
             InetSocketAddress chosen = (InetSocketAddress) first.localAddress();
             for (int more = 1; transport.epoll() && more < loops.executorCount(); more++) {
-                server.keep(datagrams(asking, loops, transport).bind(chosen));
+                server.keep(datagrams(asking, allowance, loops, transport).bind(chosen));
             }
             server.keep(streams(asking, loops, transport, idle).bind(chosen));
             return server;
@@ -93,7 +97,8 @@ final class DnsServer implements AutoCloseable {
     }
 
     /** With epoll a socket for each loop on the same port, each reading and writing many datagrams in one call. */
-    private static Bootstrap datagrams(Asking asking, MultiThreadIoEventLoopGroup loops, Transport transport) {
+    private static Bootstrap datagrams(
+            Asking asking, Allowance allowance, MultiThreadIoEventLoopGroup loops, Transport transport) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops)
                 .channel(transport.datagrams())
@@ -103,7 +108,7 @@ final class DnsServer implements AutoCloseable {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel made) {
-                        made.pipeline().addLast(new UdpServing(asking));
+                        made.pipeline().addLast(new UdpServing(asking, allowance));
                     }
                 });
         return transport.epoll()

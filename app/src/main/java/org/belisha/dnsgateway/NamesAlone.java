@@ -31,7 +31,8 @@ public final class NamesAlone implements AutoCloseable {
         Resolving resolving = new Resolving(decisions, new Visiting(decisions, visits, clock), lookups, settings);
         InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         Asking asking = new Asking(decisions, resolving);
-        return new NamesAlone(loops, DnsServer.open(at, asking, loops, transport, Duration.ofSeconds(10)));
+        return new NamesAlone(
+                loops, DnsServer.open(at, asking, Allowance.UNLIMITED, loops, transport, Duration.ofSeconds(10)));
     }
 
     @Override

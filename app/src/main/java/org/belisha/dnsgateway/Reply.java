@@ -103,6 +103,12 @@ record Reply(
         return out;
     }
 
+    /** No answer but that one is to be had over TCP (RFC 1035 4.2.1). */
+    static ByteBuf cut(Asked.Question question, ByteBuf out) {
+        of(Codes.NOERROR, Codes.NO_EXTENDED_ERROR).head(out, question, Codes.TC);
+        return out.setShort(10, 0);
+    }
+
     /** An answer to what had no question in it. */
     static ByteBuf broken(Asked.Broken asked, ByteBuf out) {
         boolean version = asked.rcode() == Codes.BADVERS;

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.util.concurrent.ThreadLocalRandom;
 import org.belisha.filtering.Who;
 
 /** Questions in datagrams: those of one read are answered together. */
@@ -13,10 +14,12 @@ import org.belisha.filtering.Who;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class UdpServing extends ChannelInboundHandlerAdapter {
     private final Asking asking;
+    private final Allowance allowance;
     private boolean reading;
 
-    UdpServing(Asking asking) {
+    UdpServing(Asking asking, Allowance allowance) {
         this.asking = asking;
+        this.allowance = allowance;
     }
 
     @Override
@@ -38,9 +41,16 @@ final class UdpServing extends ChannelInboundHandlerAdapter {
         }
         switch (Asked.read(packet.content())) {
             case Asked.Nothing nothing -> {}
-            case Asked.Broken broken ->
-                send(context, Reply.broken(broken, context.alloc().directBuffer()), from);
+            case Asked.Broken broken -> {
+                if (allowance.grants(from.getAddress())) {
+                    send(context, Reply.broken(broken, context.alloc().directBuffer()), from);
+                }
+            }
             case Asked.Question question -> {
+                if (!allowance.grants(from.getAddress())) {
+                    beyond(context, question, from);
+                    return;
+                }
                 int most = Math.min(question.payload(), Reply.LARGEST_DATAGRAM);
                 Who who = asking.whoIsAt(from.getAddress());
                 asking.resolving()
@@ -50,6 +60,13 @@ final class UdpServing extends ChannelInboundHandlerAdapter {
                                 from.getAddress().hashCode(),
                                 reply -> send(context, reply.write(question, context.alloc(), most), from));
             }
+        }
+    }
+
+    /** Every other one is cut: who really asked comes back over TCP, and nobody else is sent more than was asked. */
+    private void beyond(ChannelHandlerContext context, Asked.Question question, InetSocketAddress from) {
+        if (ThreadLocalRandom.current().nextBoolean()) {
+            send(context, Reply.cut(question, context.alloc().directBuffer()), from);
         }
     }
 

@@ -1,14 +1,13 @@
 package org.belisha.filtering;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
 
@@ -23,15 +22,15 @@ public final class FilterAlone {
 
     /** Decisions with these domains, one a line, blocked. */
     public static Decisions blocking(Path domains, InstantSource clock) throws IOException {
-        Set<Hostname> hosts = new HashSet<>();
-        for (String line : Files.readAllLines(domains)) {
-            hosts.add(Hostname.of(line));
+        ListFile listed;
+        try (Reader lines = Files.newBufferedReader(domains)) {
+            listed = ListFile.read("measured", lines);
         }
         Lists lists = new Lists.Builder()
                 .illegal(ListFile.shipped("illegal"))
                 .locked(ListFile.shipped("locked"))
                 .duties(ListFile.shipped("duties"))
-                .category(BLOCKED, ListFile.of(hosts))
+                .category(BLOCKED, listed)
                 .build();
         Map<Profile, ProfileRules> profiles = new EnumMap<>(Profile.class);
         profiles.put(Profile.VISITOR, new ProfileRules(true, lists.bit(BLOCKED.code()), 0));

@@ -38,7 +38,15 @@ final class RunningNames implements AutoCloseable {
         this("", "");
     }
 
+    RunningNames(Allowance allowance) {
+        this(allowance, "", "");
+    }
+
     RunningNames(String blockPages, String privateNames, InetSocketAddress... before) {
+        this(Allowance.UNLIMITED, blockPages, privateNames, before);
+    }
+
+    private RunningNames(Allowance allowance, String blockPages, String privateNames, InetSocketAddress... before) {
         filter.aNetwork(KS2 + "/32", Profile.KS2);
         filter.aNetwork(STAFF + "/32", Profile.STAFF);
         Transport transport = Transport.best();
@@ -58,6 +66,7 @@ final class RunningNames implements AutoCloseable {
         server = DnsServer.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 asking,
+                allowance,
                 loops,
                 transport,
                 Duration.ofSeconds(2));

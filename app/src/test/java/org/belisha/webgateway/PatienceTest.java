@@ -1,6 +1,7 @@
 package org.belisha.webgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.belisha.filtering.FilterFixture.basic;
 
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.assertj.core.api.Assertions;
@@ -51,6 +54,56 @@ class PatienceTest {
                         "POST http://nrich.maths.org/count HTTP/1.1\r\nHost: nrich.maths.org\r\nProxy-Authorization: "
                                 + basic(pupil) + "\r\nContent-Length: 9\r\n\r\nabc"))
                 .startsWith("HTTP/1.1 504");
+    }
+
+    @Test
+    void aBodyThatDripsIsEnded() throws IOException {
+        try (Socket socket = gateway.connect()) {
+            socket.getOutputStream()
+                    .write(("POST http://nrich.maths.org/count HTTP/1.1\r\nHost: nrich.maths.org\r\n"
+                                    + "Proxy-Authorization: " + basic(pupil) + "\r\nContent-Length: 900\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(drip(socket, 200)).as("bytes taken, one every 20 ms").isLessThan(200);
+        }
+    }
+
+    @Test
+    void aHeadThatDripsByteByByteIsEnded() throws IOException {
+        try (Socket socket = gateway.connect()) {
+            socket.getOutputStream()
+                    .write("GET http://nrich.maths.org/ HTTP/1.1\r\nX: ".getBytes(StandardCharsets.UTF_8));
+            assertThat(drip(socket, 200)).as("bytes taken, one every 20 ms").isLessThan(200);
+        }
+    }
+
+    @Test
+    void aReaderWhoTakesNothingIsEnded() throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port()));
+            socket.getOutputStream()
+                    .write(("GET http://nrich.maths.org/bytes/4000000000 HTTP/1.1\r\nHost: nrich.maths.org\r\n"
+                                    + "Proxy-Authorization: " + basic(pupil) + "\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(gateway.connections()).isZero());
+        }
+    }
+
+    /** Sends a byte at a time until an answer or the end comes; says how many were sent. */
+    private static int drip(Socket socket, int most) throws IOException {
+        socket.setSoTimeout(20);
+        for (int sent = 0; sent < most; sent++) {
+            try {
+                assertThat(socket.getInputStream().read()).isIn(-1, (int) 'H');
+                return sent;
+            } catch (SocketTimeoutException notYet) {
+                socket.getOutputStream().write('a');
+            } catch (SocketException ended) {
+                return sent;
+            }
+        }
+        return most;
     }
 
     @Test

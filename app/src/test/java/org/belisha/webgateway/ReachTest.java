@@ -4,8 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.belisha.filtering.FilterFixture.basic;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.belisha.cli.bench.RawOrigin;
+import org.belisha.filtering.Hostname;
 import org.belisha.filtering.Profile;
 import org.belisha.permissions.PersonId;
+import org.belisha.webgateway.destination.Destination;
+import org.belisha.webgateway.destination.Destinations;
+import org.belisha.webgateway.destination.HostExceptions;
+import org.belisha.webgateway.destination.NameLookup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,11 +102,76 @@ class ReachTest {
                 "http://127.0.0.1/",
                 "http://localhost/",
                 "http://localhost:22/",
+                "http://LOCALHOST./",
+                "http://ip6-localhost/",
+                "http://127.0.1/",
+                "http://0x7f000001./",
+                "http://0x7f.0x0.0x0.0x1/",
+                "http://017700000001/",
+                "http://0300.0250.1.1/",
+                "http://127.0.0.1%00.example.com/",
+                "http://127%2e0.0.1/",
+                "http://\u2460\u2461\u2466.\u24ea.\u24ea.\u2460/",
+                "http://127\u3002" + "0\u3002" + "0\u3002" + "1/",
+                "http://xn--127-9v7a.0.0.1/",
+                "http://[::ffff:7f00:1]/",
+                "http://[0:0:0:0:0:ffff:127.0.0.1]/",
+                "http://[::127.0.0.1]/",
+                "http://[64:ff9b::127.0.0.1]/",
+                "http://[fe80::1%25eth0]/",
+                "http://[::1/",
+                "http://::1/",
+                "http://127.0.0.1@127.0.0.1/",
             })
     void noSpellingOfLoopbackIsOpened(String url) throws IOException {
         assertThat(gateway.exchange("GET " + url + " HTTP/1.0\r\nProxy-Authorization: " + basic(teacher) + "\r\n\r\n"))
                 .matches("(?s)HTTP/1\\.1 (400|403|502) .*");
+        String host = url.substring(7, url.indexOf('/', 7));
+        for (int port : new int[] {443, gateway.port(), gateway.originPort()}) {
+            assertThat(gateway.exchange("CONNECT " + host + ":" + port + " HTTP/1.0\r\nProxy-Authorization: "
+                            + basic(teacher) + "\r\n\r\n"))
+                    .as("a tunnel to port %d", port)
+                    .matches("(?s)HTTP/1\\.1 (400|403|502) .*");
+        }
         assertThat(gateway.headersAtOrigin).isEmpty();
+    }
+
+    @Test
+    void whatWasCheckedIsWhatIsConnectedTo() {
+        Deque<String> answers = new ArrayDeque<>(List.of("93.184.216.34", "127.0.0.1"));
+        List<Destination> found = new ArrayList<>();
+        NameLookup rebinding = new NameLookup() {
+            @Override
+            public void find(String name, Consumer<List<InetAddress>> then) {
+                then.accept(List.of(InetAddress.ofLiteral(answers.remove())));
+            }
+
+            @Override
+            public void close() {}
+        };
+        new Destinations(rebinding, HostExceptions.of("")).find(Hostname.of("rebinds.test"), 80, false, found::add);
+        assertThat(found)
+                .as("an address, not a name that is looked up again (DNS rebinding, Jackson 2007)")
+                .containsExactly(new Destination.Found(
+                        List.of(new InetSocketAddress(InetAddress.ofLiteral("93.184.216.34"), 80))));
+        assertThat(answers).as("asked once").hasSize(1);
+    }
+
+    @Test
+    void anOriginThatLeadsInsideIsNotFollowed() throws IOException {
+        try (RawOrigin origin = new RawOrigin();
+                RunningGateway other =
+                        new RunningGateway(GatewayLimits.USUAL, ",code.org=127.0.0.1:" + origin.port())) {
+            String inside = "http://127.0.0.1:" + other.originPort() + "/";
+            origin.says(request -> "HTTP/1.1 302 Found\r\nLocation: " + inside + "\r\nContent-Length: 0\r\n\r\n");
+            other.filter.aNetwork("127.0.0.0/8", Profile.STAFF);
+            assertThat(other.get("http://code.org/", ""))
+                    .as("told, not followed (RFC 9110 15.4)")
+                    .startsWith("HTTP/1.1 302")
+                    .containsIgnoringCase("location: " + inside);
+            assertThat(other.get(inside, "")).startsWith("HTTP/1.1 403");
+            assertThat(other.headersAtOrigin).isEmpty();
+        }
     }
 
     @Test
