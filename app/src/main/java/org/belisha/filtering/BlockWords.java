@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.belisha.phrases.Themes;
 
 /**
  * What the person is told when a visit is blocked, in words for their age; plain text without markup characters.
@@ -47,8 +48,22 @@ public record BlockWords(String title, String why, String next, boolean mayAsk) 
                         false);
             case UNKNOWN ->
                 new BlockWords(title, "We do not know this device yet. Show this page to a teacher.", next, false);
+            case SEARCH ->
+                new BlockWords(
+                        title, "Some of the words you looked for are not for school.", comfort(reason, next), false);
+            case WORDS ->
+                new BlockWords(title, "Some of the words on it are not for school.", comfort(reason, next), true);
+            case UNREADABLE -> new BlockWords(title, "It is too big for us to read it first.", next, true);
             default -> new BlockWords(title, "Your school opens only pages that it has chosen for you.", next, true);
         };
+    }
+
+    /** Who looks for harm is told first who listens. */
+    private static String comfort(Reason reason, String next) {
+        return reason.detail().equals("self-harm")
+                ? "If you feel sad or not safe, you are not alone. Tell someone here, or ring Childline, free, on 0800"
+                        + " 1111."
+                : next;
     }
 
     private static BlockWords forAdults(Reason reason) {
@@ -85,6 +100,22 @@ public record BlockWords(String title, String why, String next, boolean mayAsk) 
             case UNKNOWN ->
                 new BlockWords(
                         title, "This device or person is not registered.", "Ask the ICT manager to add it.", false);
+            case SEARCH ->
+                new BlockWords(
+                        title,
+                        "The words that were searched for are about "
+                                + Themes.title(reason.detail()).toLowerCase(Locale.ROOT) + ".",
+                        next,
+                        false);
+            case WORDS ->
+                new BlockWords(
+                        title,
+                        "Words on the page are about "
+                                + Themes.title(reason.detail()).toLowerCase(Locale.ROOT) + ".",
+                        next,
+                        true);
+            case UNREADABLE ->
+                new BlockWords(title, "It is too large, or packed so that its words cannot be read.", next, true);
             case CATEGORY ->
                 new BlockWords(title, "The trust blocks this kind of site: " + reason.detail() + ".", next, true);
             case TRUST_LOCKED ->

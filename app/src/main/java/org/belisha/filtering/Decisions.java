@@ -3,6 +3,7 @@ package org.belisha.filtering;
 import java.net.InetAddress;
 import java.util.List;
 import org.belisha.permissions.PersonId;
+import org.belisha.phrases.Score;
 import org.jspecify.annotations.Nullable;
 
 /** What the gateways ask; every answer comes from memory, without locks and without SQL. */
@@ -41,6 +42,13 @@ public interface Decisions {
 
     /** What the wire asks of search engines, video sites and sign-ins for this one. */
     WireSafety safety(Who who);
+
+    /** How the words of the pages of an allowed visit are judged; null where they are not read. */
+    @Nullable
+    PageWords pageWords(Visit visit, Decision decision);
+
+    /** What the words of a search weigh. */
+    Score weigh(String searched);
 
     /** Calls back after each change, so that open connections can be decided again. */
     void onChange(Runnable listener);

@@ -15,6 +15,7 @@ public record FilteringChanged(Part what) {
         POPULATION,
         WITHDRAWALS,
         LESSONS,
-        INSPECTION
+        INSPECTION,
+        WORDS
     }
 }

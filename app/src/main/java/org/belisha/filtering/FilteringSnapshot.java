@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * All that a decision needs, immutable and swapped whole; its parts are shared with the snapshot before.
  *
  * <p>The order is: illegal, locked open, unknown, withdrawn, holding, paused, locked rules of the trust, opened for a lesson, rules of
- * the school, then of the trust, categories, default.
+ * the school, then of the trust, categories, default, and last the words of a search.
  */
 final class FilteringSnapshot {
     private static final Decision ILLEGAL = Decision.block(Reason.Code.ILLEGAL);
@@ -36,6 +36,7 @@ final class FilteringSnapshot {
     private final Map<PersonId, Withdrawal> withdrawals;
     private final LessonBook lessons;
     private final InspectionRules inspection;
+    private final WordRules words;
 
     private FilteringSnapshot(
             Lists lists,
@@ -45,7 +46,8 @@ final class FilteringSnapshot {
             Credentials credentials,
             Map<PersonId, Withdrawal> withdrawals,
             LessonBook lessons,
-            InspectionRules inspection) {
+            InspectionRules inspection,
+            WordRules words) {
         this.lists = lists;
         this.categories = categories;
         this.rules = rules;
@@ -54,6 +56,7 @@ final class FilteringSnapshot {
         this.withdrawals = withdrawals;
         this.lessons = lessons;
         this.inspection = inspection;
+        this.words = words;
     }
 
     /** Lists only: nobody is known yet, so only what is locked open would be. */
@@ -66,12 +69,21 @@ final class FilteringSnapshot {
                 Credentials.NONE,
                 Map.of(),
                 LessonBook.EMPTY,
-                InspectionRules.NONE);
+                InspectionRules.NONE,
+                WordRules.NONE);
     }
 
     FilteringSnapshot withProfiles(ProfileBook now) {
         return new FilteringSnapshot(
-                lists, new CategoryRules(lists, now), rules, population, credentials, withdrawals, lessons, inspection);
+                lists,
+                new CategoryRules(lists, now),
+                rules,
+                population,
+                credentials,
+                withdrawals,
+                lessons,
+                inspection,
+                words);
     }
 
     /** Other lists with the same categories, whose bits profiles go on naming. */
@@ -79,20 +91,22 @@ final class FilteringSnapshot {
         if (!now.known().equals(lists.known())) {
             throw new IllegalArgumentException("lists of other categories");
         }
-        return new FilteringSnapshot(now, categories, rules, population, credentials, withdrawals, lessons, inspection);
+        return new FilteringSnapshot(
+                now, categories, rules, population, credentials, withdrawals, lessons, inspection, words);
     }
 
     FilteringSnapshot withRules(RuleBook now) {
-        return new FilteringSnapshot(lists, categories, now, population, credentials, withdrawals, lessons, inspection);
+        return new FilteringSnapshot(
+                lists, categories, now, population, credentials, withdrawals, lessons, inspection, words);
     }
 
     FilteringSnapshot withPopulation(Population now, Credentials keys) {
-        return new FilteringSnapshot(lists, categories, rules, now, keys, withdrawals, lessons, inspection);
+        return new FilteringSnapshot(lists, categories, rules, now, keys, withdrawals, lessons, inspection, words);
     }
 
     FilteringSnapshot withWithdrawals(Map<PersonId, Withdrawal> now) {
         return new FilteringSnapshot(
-                lists, categories, rules, population, credentials, Map.copyOf(now), lessons, inspection);
+                lists, categories, rules, population, credentials, Map.copyOf(now), lessons, inspection, words);
     }
 
     FilteringSnapshot withWithdrawal(PersonId person, Withdrawal one) {
@@ -102,15 +116,26 @@ final class FilteringSnapshot {
     }
 
     FilteringSnapshot withLessons(LessonBook now) {
-        return new FilteringSnapshot(lists, categories, rules, population, credentials, withdrawals, now, inspection);
+        return new FilteringSnapshot(
+                lists, categories, rules, population, credentials, withdrawals, now, inspection, words);
     }
 
     FilteringSnapshot withInspection(InspectionRules now) {
-        return new FilteringSnapshot(lists, categories, rules, population, credentials, withdrawals, lessons, now);
+        return new FilteringSnapshot(
+                lists, categories, rules, population, credentials, withdrawals, lessons, now, words);
+    }
+
+    FilteringSnapshot withWords(WordRules now) {
+        return new FilteringSnapshot(
+                lists, categories, rules, population, credentials, withdrawals, lessons, inspection, now);
     }
 
     InspectionRules inspection() {
         return inspection;
+    }
+
+    WordRules words() {
+        return words;
     }
 
     Lists lists() {
@@ -181,7 +206,18 @@ final class FilteringSnapshot {
             return trace.at(Reason.Code.UNKNOWN, UNKNOWN);
         }
         Decision standing = standing(access, found, nowMillis, trace);
-        return standing != null ? standing : ruled(access, visit, found, nowMillis, trace);
+        return standing != null
+                ? standing
+                : searched(access, visit, ruled(access, visit, found, nowMillis, trace), trace);
+    }
+
+    /** A search on a site that is open is asked for its words, unless a rule of the trust decides on it. */
+    private Decision searched(Access access, Visit visit, Decision site, Trace trace) {
+        if (!site.isAllowed() || site.reason().code() == Reason.Code.TRUST_LOCKED) {
+            return site;
+        }
+        Decision stopped = words.stopped(access.profile(), visit);
+        return stopped == null ? site : trace.at(Reason.Code.SEARCH, stopped);
     }
 
     /** The tiers that no profile, rule or person moves. */
@@ -241,22 +277,6 @@ final class FilteringSnapshot {
             trace.past(Reason.Code.CATEGORY);
         }
         return trace.at(kind.reason().code(), kind);
-    }
-
-    /** Who listens to the steps of a decision; on the wire, nobody. */
-    private interface Trace {
-        Trace NONE = (code, decision) -> {};
-
-        void step(Reason.Code code, @Nullable Decision decision);
-
-        default void past(Reason.Code code) {
-            step(code, null);
-        }
-
-        default Decision at(Reason.Code code, Decision decision) {
-            step(code, decision);
-            return decision;
-        }
     }
 
     /** The profile that a block page speaks to; the strictest when nobody is known. */

@@ -22,6 +22,9 @@ public record Reason(Code code, String detail) {
         TRUST_RULE("A rule of the trust"),
         CATEGORY("A category of the profile"),
         DEFAULT("Not on the profile's list"),
+        SEARCH("Words that were searched for"),
+        WORDS("Words on the page"),
+        UNREADABLE("A page that cannot be read for its words"),
         WITHIN("A site shown inside a translator, a cache or an archive"),
         DISGUISED("The encrypted connection was for another site than the one asked for");
 

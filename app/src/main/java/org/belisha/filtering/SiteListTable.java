@@ -64,6 +64,7 @@ class SiteListTable {
             SELECT v.id, l.id AS list_id, l.category
             FROM filtering.site_list_version v JOIN filtering.site_list l ON l.id = v.list_id
             WHERE v.state = 'IN_FORCE' AND l.removed_at IS NULL
+              AND (l.format IN ('PHRASES', 'GOOD_PHRASES')) = :phrases
             ORDER BY v.id
             """;
 
@@ -155,8 +156,19 @@ class SiteListTable {
                 .list();
     }
 
+    /** Of lists of sites. */
     List<InForce> inForce() {
+        return inForce(false);
+    }
+
+    /** Of lists of phrases. */
+    List<InForce> phrasesInForce() {
+        return inForce(true);
+    }
+
+    private List<InForce> inForce(boolean phrases) {
         return sql.sql(IN_FORCE)
+                .param("phrases", phrases)
                 .query((row, number) -> new InForce(
                         row.getObject("id", UUID.class),
                         row.getObject("list_id", UUID.class),

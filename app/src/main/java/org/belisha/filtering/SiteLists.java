@@ -41,6 +41,7 @@ public class SiteLists {
 
     private final SiteListTable table;
     private final SubscribedLists subscribed;
+    private final WordLists words;
     private final Snapshots snapshots;
     private final PastVisits visits;
     private final Schools schools;
@@ -54,6 +55,7 @@ public class SiteLists {
     SiteLists(
             SiteListTable table,
             SubscribedLists subscribed,
+            WordLists words,
             Snapshots snapshots,
             PastVisits visits,
             Schools schools,
@@ -65,6 +67,7 @@ public class SiteLists {
             InstantSource clock) {
         this.table = table;
         this.subscribed = subscribed;
+        this.words = words;
         this.snapshots = snapshots;
         this.visits = visits;
         this.schools = schools;
@@ -97,6 +100,7 @@ public class SiteLists {
         }
         record("filtering.list.removed", id, Map.of());
         events.publishEvent(new FilteringChanged(FilteringChanged.Part.LISTS));
+        events.publishEvent(new FilteringChanged(FilteringChanged.Part.WORDS));
         return true;
     }
 
@@ -148,7 +152,10 @@ public class SiteLists {
         Instant now = clock.instant();
         String why = objection(list, read);
         ListTrial trial = new ListTrial(Set.of(), 0, 0);
-        if (why.isEmpty()) {
+        boolean phrases = list.format().isOfPhrases();
+        if (why.isEmpty() && phrases) {
+            why = WordTrial.objection(snapshots.current().words(), words.with(id, list.category(), read.text()));
+        } else if (why.isEmpty()) {
             FilteringSnapshot current = snapshots.current();
             Lists then = subscribed.with(id, list.category(), read.text());
             trial = ListTrial.of(
@@ -178,7 +185,7 @@ public class SiteLists {
                 "filtering.list.taken",
                 id,
                 Map.of("sites", Integer.toString(read.sites()), "changed", Integer.toString(trial.changed())));
-        events.publishEvent(new FilteringChanged(FilteringChanged.Part.LISTS));
+        events.publishEvent(new FilteringChanged(phrases ? FilteringChanged.Part.WORDS : FilteringChanged.Part.LISTS));
         return "";
     }
 
@@ -213,14 +220,14 @@ public class SiteLists {
 
     private static String objection(SiteList list, ReadList read) {
         if (read.sites() == 0) {
-            return "It has no sites.";
+            return list.format().isOfPhrases() ? "It has no phrases." : "It has no sites.";
         }
         if (read.problemCount() > Math.max(FEW_LINES, read.sites() / 100)) {
             return "Too many of its lines could not be read: " + read.problemCount() + ", the first of them: "
                     + read.problems().getFirst().told() + ".";
         }
         if (list.sites() > FEW_SITES && read.sites() < list.sites() / 2) {
-            return "It has lost more than half of its sites: " + read.sites() + " instead of " + list.sites() + ".";
+            return "It has lost more than half of what it had: " + read.sites() + " instead of " + list.sites() + ".";
         }
         return "";
     }

@@ -11,6 +11,7 @@ import org.belisha.database.SchoolId;
 import org.belisha.filtering.FilteringChanged.Part;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
+import org.belisha.phrases.PhraseBook;
 import org.belisha.schools.KeyStage;
 import org.belisha.schools.People;
 import org.belisha.schools.Pupil;
@@ -35,6 +36,8 @@ class SnapshotReader {
     private final WithdrawalTable withdrawals;
     private final LessonActTable lessons;
     private final Inspection inspection;
+    private final WordLists words;
+    private final WordLimitTable wordLimits;
     private final Schools schools;
     private final Rolls rolls;
     private final People people;
@@ -53,6 +56,8 @@ class SnapshotReader {
             WithdrawalTable withdrawals,
             LessonActTable lessons,
             Inspection inspection,
+            WordLists words,
+            WordLimitTable wordLimits,
             Schools schools,
             Rolls rolls,
             People people,
@@ -69,6 +74,8 @@ class SnapshotReader {
         this.withdrawals = withdrawals;
         this.lessons = lessons;
         this.inspection = inspection;
+        this.words = words;
+        this.wordLimits = wordLimits;
         this.schools = schools;
         this.rolls = rolls;
         this.people = people;
@@ -105,6 +112,12 @@ class SnapshotReader {
             case INSPECTION -> {
                 InspectionRules now = inspection.rules();
                 yield before -> before.withInspection(now);
+            }
+            case WORDS -> {
+                PhraseBook book = words.ifChanged();
+                Map<Profile, WordLimits> limits = wordLimits.all();
+                yield before -> before.withWords(
+                        (book == null ? before.words() : before.words().with(book)).with(limits));
             }
             case POPULATION -> {
                 Population population = population();

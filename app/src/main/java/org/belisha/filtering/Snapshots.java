@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.belisha.permissions.PersonId;
+import org.belisha.phrases.Score;
 import org.jspecify.annotations.Nullable;
 
 /** The one reference to the snapshot in force; readers never wait, writers take turns. */
@@ -84,6 +85,17 @@ final class Snapshots implements Decisions {
     public WireSafety safety(Who who) {
         FilteringSnapshot now = current;
         return now.inspection().safetyOf(now.profileOf(who));
+    }
+
+    @Override
+    public @Nullable PageWords pageWords(Visit visit, Decision decision) {
+        FilteringSnapshot now = current;
+        return now.words().pages(now.profileOf(visit.who()), decision);
+    }
+
+    @Override
+    public Score weigh(String searched) {
+        return current.words().book().score(searched);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
 import org.belisha.permissions.PersonId;
+import org.belisha.phrases.Themes;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -85,6 +86,7 @@ public class WhatIf {
                         .map(Category::title)
                         .findFirst()
                         .orElse(reason.detail());
+            case SEARCH, WORDS -> Themes.title(reason.detail());
             case WITHDRAWN, PAUSED, GRANT ->
                 reason.detail().isEmpty() ? "" : "until " + Times.words(Instant.parse(reason.detail()));
             case DEFAULT -> "this is what the profile does with whatever is on no list";

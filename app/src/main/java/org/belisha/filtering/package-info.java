@@ -9,7 +9,8 @@
             "schools",
             "accounts",
             "notices",
-            "agreements"
+            "agreements",
+            "phrases"
         })
 @NullMarked
 package org.belisha.filtering;

@@ -46,8 +46,8 @@ public final class Themes {
                 : TITLES.getOrDefault(code, Character.toUpperCase(code.charAt(0)) + code.substring(1));
     }
 
-    /** The theme that other lists call this. */
-    static String ofCategory(String name) {
+    /** The theme that other lists, and categories of sites, call this. */
+    public static String ofCategory(String name) {
         return OTHER_NAMES.getOrDefault(name, name);
     }
 }

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.PersonId;
+import org.belisha.phrases.PhraseBook;
+import org.belisha.phrases.ShippedPhrases;
 
 /** A filter in memory with people, devices and rules that a test names; no database. */
 public final class FilterFixture {
@@ -47,6 +49,16 @@ public final class FilterFixture {
         profiles.put(Profile.STAFF, new ProfileRules(true, harmful, 0));
         profiles.put(Profile.VISITOR, new ProfileRules(true, harmful, 0));
         snapshots.change(s -> s.withProfiles(new ProfileBook(profiles)));
+    }
+
+    /** The phrases that come with the product hold, with these limits for everybody. */
+    public void wordsWeighUpTo(int page, int search) {
+        Map<Profile, WordLimits> limits = new EnumMap<>(Profile.class);
+        for (Profile profile : Profile.values()) {
+            limits.put(profile, new WordLimits(page, search));
+        }
+        PhraseBook book = PhraseBook.of(ShippedPhrases.all());
+        snapshots.change(s -> s.withWords(new WordRules(book, limits)));
     }
 
     public Decisions decisions() {

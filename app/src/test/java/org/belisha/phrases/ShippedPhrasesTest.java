@@ -22,7 +22,7 @@ class ShippedPhrasesTest {
     @Test
     void every_page_of_the_keep_open_set_stays_open() throws IOException {
         List<String> alarms = new ArrayList<>();
-        for (Text text : texts("open.txt")) {
+        for (Text text : texts("must-stay-open.txt")) {
             Score score = page(text.words());
             if (score.total() >= STRICTEST_PAGE) {
                 alarms.add(text.title() + ": " + score);

@@ -7,7 +7,9 @@ public enum ListFormat {
     ADBLOCK("AdBlock rules for whole sites"),
     DNSMASQ("dnsmasq settings"),
     RPZ("Response policy zone of a name server"),
-    SQUIDGUARD("squidGuard or UT1 archive, with domains and urls");
+    SQUIDGUARD("squidGuard or UT1 archive, with domains and urls"),
+    PHRASES("e2guardian phrases: words of pages, with weights"),
+    GOOD_PHRASES("e2guardian phrases that make a page good");
 
     private final String title;
 
@@ -28,6 +30,12 @@ public enum ListFormat {
             case ADBLOCK -> new AdblockLines();
             case DNSMASQ -> new DnsmasqLines();
             case RPZ -> new RpzLines();
+            case PHRASES, GOOD_PHRASES -> throw new IllegalStateException("phrases are no lines of sites");
         };
+    }
+
+    /** Whether it holds words of pages rather than sites. */
+    public boolean isOfPhrases() {
+        return this == PHRASES || this == GOOD_PHRASES;
     }
 }

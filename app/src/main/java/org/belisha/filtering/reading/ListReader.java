@@ -23,6 +23,9 @@ public final class ListReader {
         Gathered into = new Gathered(limits);
         try {
             InputStream text = new BoundedInput(unpacked(in), limits.bytes());
+            if (format.isOfPhrases()) {
+                return new PhraseArchive(limits).read(text, folder, format == ListFormat.GOOD_PHRASES);
+            }
             if (format == ListFormat.SQUIDGUARD) {
                 new ListArchive(text, folder, limits).read(into);
             } else {

@@ -1,0 +1,77 @@
+package org.belisha.filtering;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.belisha.phrases.Hit;
+import org.belisha.phrases.PhraseBook;
+import org.belisha.phrases.Score;
+import org.jspecify.annotations.Nullable;
+
+/** The phrases in force and what each profile does with them. */
+final class WordRules {
+    static final WordRules NONE = new WordRules(PhraseBook.EMPTY, Map.of());
+
+    private final PhraseBook book;
+    private final Map<Profile, WordLimits> limits;
+
+    WordRules(PhraseBook book, Map<Profile, WordLimits> limits) {
+        this.book = book;
+        this.limits = limits.isEmpty() ? Map.of() : new EnumMap<>(limits);
+    }
+
+    WordRules with(PhraseBook other) {
+        return new WordRules(other, limits);
+    }
+
+    WordRules with(Map<Profile, WordLimits> others) {
+        return new WordRules(book, others);
+    }
+
+    PhraseBook book() {
+        return book;
+    }
+
+    WordLimits limits(Profile profile) {
+        return limits.getOrDefault(profile, WordLimits.NONE);
+    }
+
+    /** Why the words that a visit searches for stop it, or null where they do not. */
+    @Nullable
+    Decision stopped(Profile profile, Visit visit) {
+        int limit = limits(profile).search();
+        String searched = limit == 0 ? null : SearchTerms.of(visit.host(), visit.path());
+        if (searched == null) {
+            return null;
+        }
+        Score score = book.score(searched);
+        return score.total() < limit ? null : new Decision.Block(new Reason(Reason.Code.SEARCH, theme(score)));
+    }
+
+    /** How the pages of an allowed visit are read; null where they are not. */
+    @Nullable
+    PageWords pages(Profile profile, Decision decision) {
+        int limit = limits(profile).page();
+        return limit == 0 || book.size() == 0
+                ? null
+                : switch (decision.reason().code()) {
+                    case CATEGORY, DEFAULT -> new PageWords(book, limit, true);
+                    case GRANT, SCHOOL_RULE, TRUST_RULE, TRUST_LOCKED -> new PageWords(book, limit, false);
+                    default -> null;
+                };
+    }
+
+    /** The theme that weighs most. */
+    static String theme(Score score) {
+        return score.hits().stream()
+                .filter(hit -> hit.weight() > 0)
+                .collect(Collectors.groupingBy(Hit::theme, Collectors.summingInt(Hit::weight)))
+                .entrySet()
+                .stream()
+                .max(Comparator.comparingInt((Map.Entry<String, Integer> theme) -> theme.getValue())
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .orElse("");
+    }
+}
