@@ -1,6 +1,7 @@
 package org.belisha.activity;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -11,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +21,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Visits that wait on the disk while the database is away: files that are only added to, read back oldest first, and
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each file has a name of its own for ever, so that one which was recorded but not yet removed is known again.
  */
 final class VisitSpool implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VisitSpool.class);
     private static final long EACH = 2L * 1024 * 1024;
     private static final String ENDING = ".visits";
 
@@ -188,11 +193,22 @@ final class VisitSpool implements AutoCloseable {
                 if (found.getValue() != sum) {
                     break;
                 }
-                DataInputStream block = new DataInputStream(new java.io.ByteArrayInputStream(body));
-                for (int i = 0; i < count; i++) {
-                    visits.add(VisitBytes.read(block, layout));
-                }
+                visits.addAll(block(body, count, layout, file));
             }
+        }
+        return visits;
+    }
+
+    /** Whole as it is, but perhaps of another edition: what cannot be understood holds up neither the start nor the others. */
+    private static List<SeenVisit> block(byte[] body, int count, int layout, Path file) {
+        List<SeenVisit> visits = new ArrayList<>();
+        DataInputStream block = new DataInputStream(new ByteArrayInputStream(body));
+        try {
+            for (int i = 0; i < count; i++) {
+                visits.add(VisitBytes.read(block, layout));
+            }
+        } catch (IOException | IllegalArgumentException | DateTimeException unknown) {
+            LOG.warn("some visits in {} are in a form that is not understood, and are left out", file.getFileName());
         }
         return visits;
     }

@@ -24,6 +24,7 @@ public final class Belisha {
               ./belisha verify-audit            prove that no audit row was changed or removed
               ./belisha doctor                  check ports, disk, JDK, database, clock and lists
               ./belisha soak [ROUNDS]           kill -9 while people sign and report, and count what was lost
+              ./belisha soak fuzz [SECONDS]     every reader of bytes from outside under the fuzzer, 600 seconds each
               ./belisha bench decision [DOMAINS] Belisha's speed beside its peers, measured here
               ./belisha bench web               the same for the web proxy, each as a share of the origin asked directly
               ./belisha bench dns               the same for the name server, each as a share of the machine's limit

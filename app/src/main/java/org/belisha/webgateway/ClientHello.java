@@ -53,7 +53,10 @@ record ClientHello(State state, @Nullable String server, boolean encrypted) {
                 hello.writeBytes(bytes, at + 5, there);
                 at += 5 + length;
                 if (hello.readableBytes() >= 4 && hello.readableBytes() >= 4 + hello.getUnsignedMedium(1)) {
-                    return hello.getByte(0) == CLIENT_HELLO ? whole(hello.skipBytes(4)) : BROKEN;
+                    int says = hello.getUnsignedMedium(1);
+                    return hello.getByte(0) == CLIENT_HELLO
+                            ? whole(hello.skipBytes(4).readSlice(says))
+                            : BROKEN;
                 }
                 if (length == 0) {
                     return BROKEN;
@@ -76,7 +79,7 @@ record ClientHello(State state, @Nullable String server, boolean encrypted) {
         hello.skipBytes(hello.readUnsignedByte());
         String server = null;
         boolean encrypted = false;
-        if (hello.readableBytes() >= 2) {
+        if (hello.isReadable()) {
             ByteBuf extensions = hello.readSlice(hello.readUnsignedShort());
             while (extensions.isReadable()) {
                 int type = extensions.readUnsignedShort();
@@ -91,7 +94,7 @@ record ClientHello(State state, @Nullable String server, boolean encrypted) {
                 }
             }
         }
-        return new ClientHello(State.WHOLE, server, encrypted);
+        return hello.isReadable() ? BROKEN : new ClientHello(State.WHOLE, server, encrypted);
     }
 
     private static String name(ByteBuf body) {

@@ -1,0 +1,44 @@
+package org.belisha.filtering.reading;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import org.belisha.filtering.Hostname;
+
+/** Lists of sites as nobody publishes them: read or refused within limits, and what was read is a plain list of sites. */
+public final class ListFuzz {
+    private static final ReadLimits SMALL = new ReadLimits(1 << 20, 1000, 512, 20);
+
+    private ListFuzz() {}
+
+    /** The first byte chooses the format. */
+    public static void fuzzerTestOneInput(byte[] data) {
+        if (data.length == 0) {
+            return;
+        }
+        ListFormat[] formats = ListFormat.values();
+        ListFormat format = formats[Math.floorMod(data[0], formats.length)];
+        ReadList list;
+        try {
+            list = ListReader.read(format, new ByteArrayInputStream(data, 1, data.length - 1), "", SMALL);
+        } catch (ListRefused refused) {
+            return;
+        }
+        String before = "";
+        for (String site : list.text().lines().toList()) {
+            int slash = site.indexOf('/');
+            if (Hostname.orNull(slash < 0 ? site : site.substring(0, slash)) == null || site.compareTo(before) <= 0) {
+                throw new IllegalStateException(format + " gave \"" + site + "\" behind \"" + before + "\"");
+            }
+            before = site;
+        }
+        ReadList again = ListReader.read(
+                ListFormat.PLAIN,
+                new ByteArrayInputStream(list.text().getBytes(StandardCharsets.UTF_8)),
+                "",
+                new ReadLimits(8 << 20, 2000, 4096, 1));
+        if (!again.text().equals(list.text())) {
+            throw new IllegalStateException(
+                    format + ": \"" + list.text() + "\" read again is \"" + again.text() + "\"");
+        }
+    }
+}
