@@ -9,18 +9,28 @@ import org.belisha.assurance.ClauseState;
 import org.belisha.database.SchoolId;
 import org.springframework.stereotype.Component;
 
-/** What recorded visits say of 8.1 (pupils are filtered and monitored). */
+/** What recorded visits and alerts say of 8.1 (pupils are filtered and monitored) and A4c (use is monitored and recorded). */
 @Component
 class ActivityClauses implements ClauseEvidence {
     private static final Duration LATELY = Duration.ofDays(7);
 
     private final Visits visits;
+    private final ClauseFigureTable figures;
+    private final ActivitySettings settings;
     private final VisitQueue queue;
     private final VisitWriter writer;
     private final InstantSource clock;
 
-    ActivityClauses(Visits visits, VisitQueue queue, VisitWriter writer, InstantSource clock) {
+    ActivityClauses(
+            Visits visits,
+            ClauseFigureTable figures,
+            ActivitySettings settings,
+            VisitQueue queue,
+            VisitWriter writer,
+            InstantSource clock) {
         this.visits = visits;
+        this.figures = figures;
+        this.settings = settings;
         this.queue = queue;
         this.writer = writer;
         this.clock = clock;
@@ -28,14 +38,18 @@ class ActivityClauses implements ClauseEvidence {
 
     @Override
     public Set<String> clauses() {
-        return Set.of("8.1");
+        return Set.of("8.1", "A4c");
     }
 
     @Override
     public ClauseState stateOf(String clause, SchoolId school) {
+        return clause.equals("8.1") ? filteredAndMonitored(school) : recorded(school);
+    }
+
+    private ClauseState filteredAndMonitored(SchoolId school) {
         Instant now = clock.instant();
-        Visits.Figures figures = visits.figures(school, LATELY);
-        ClauseState.Evidence evidence = new ClauseState.Evidence("Visits of seven days", "/activity", figures.visits());
+        Visits.Figures seen = visits.figures(school, LATELY);
+        ClauseState.Evidence evidence = new ClauseState.Evidence("Visits of seven days", "/activity", seen.visits());
         if (queue.lost() > 0) {
             return ClauseState.broken(
                     queue.lost() + " visits could not be recorded since the gateway started", now, evidence);
@@ -44,13 +58,40 @@ class ActivityClauses implements ClauseEvidence {
             return ClauseState.needsAttention(
                     writer.onDisk() + " visits wait on the disk, because the database was away", now, evidence);
         }
-        if (figures.visits() == 0) {
+        if (seen.visits() == 0) {
             return ClauseState.needsAttention(
                     "No visit was recorded in seven days: is the gateway in use?", now, evidence);
         }
+        ClauseFigureTable.Monitoring monitoring = figures.monitoring(
+                school, now.minus(LATELY), now.minus(settings.triageTarget().multipliedBy(2)));
+        ClauseState.Evidence alerts =
+                new ClauseState.Evidence("Monitoring alerts of seven days", "/activity/alerts", monitoring.alerts());
+        if (monitoring.rules() == 0) {
+            return ClauseState.broken("No rule of monitoring is on", now, evidence, alerts);
+        }
+        if (monitoring.late() > 0) {
+            return ClauseState.needsAttention(
+                    monitoring.late() + " urgent alerts have waited longer than they should", now, alerts, evidence);
+        }
         return ClauseState.kept(
-                figures.visits() + " visits recorded in seven days, " + figures.blocked() + " of them blocked",
+                seen.visits() + " visits recorded in seven days, " + seen.blocked() + " of them blocked; "
+                        + monitoring.rules() + " rules watch, " + monitoring.alerts() + " alerts",
                 now,
-                evidence);
+                evidence,
+                alerts);
+    }
+
+    private ClauseState recorded(SchoolId school) {
+        Instant now = clock.instant();
+        long adults = figures.visitsOfAdults(school, now.minus(LATELY));
+        int months = settings.retentionMonths();
+        ClauseState.Evidence evidence = new ClauseState.Evidence("Visits of adults in seven days", "/activity", adults);
+        return adults == 0
+                ? ClauseState.needsAttention(
+                        "No visit of an adult was recorded in seven days: do staff use the gateway?", now, evidence)
+                : ClauseState.kept(
+                        adults + " visits of adults recorded in seven days; visits are kept for " + months + " months",
+                        now,
+                        evidence);
     }
 }

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
 import org.belisha.filtering.BlockedVisit;
@@ -44,7 +46,9 @@ class VisitTable {
             FROM activity.visit
             WHERE school_id = :school
               AND (:person::uuid IS NULL OR person_id = :person)
+              AND (NOT :some OR person_id = ANY (CAST(:people AS uuid[])) OR device_id = ANY (CAST(:devices AS uuid[])))
               AND (:host::text IS NULL OR host = :host OR host LIKE :below)
+              AND (:words::text IS NULL OR strpos(lower(searched), lower(:words)) > 0)
               AND (:allowed::boolean IS NULL OR allowed = :allowed)
               AND at >= :from AND at < :until
             ORDER BY at DESC, id DESC
@@ -54,13 +58,18 @@ class VisitTable {
     private static final String BLOCKED = """
             SELECT ref, school_id, person_id, device_id, host, profile, reason, detail, at
             FROM activity.visit
-            WHERE ref = :ref AND NOT allowed
+            WHERE ref = :ref AND NOT allowed AND at >= :since
+            LIMIT 1
             """;
 
     private static final String BY_REFERENCE = """
-            SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at,
-                   searched, score, hits
-            FROM activity.visit WHERE ref = :ref
+            SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at, searched, score, hits
+            FROM activity.visit WHERE ref = :ref AND at >= :since LIMIT 1
+            """;
+
+    private static final String HELD = """
+            SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at, searched, score, hits
+            FROM activity.held_visit WHERE ref = :ref AND held_at >= :since LIMIT 1
             """;
 
     private static final String AROUND = """
@@ -125,6 +134,10 @@ class VisitTable {
                 .param("person", person == null ? null : person.value())
                 .param("host", host == null ? null : host.text())
                 .param("below", host == null ? null : "%." + escaped(host.text()))
+                .param("some", search.people() != null || search.devices() != null)
+                .param("people", array(search.people(), PersonId::value))
+                .param("devices", array(search.devices(), DeviceId::value))
+                .param("words", search.words())
                 .param("allowed", search.allowed())
                 .param("from", Times.at(search.from()))
                 .param("until", Times.at(search.until()))
@@ -134,16 +147,27 @@ class VisitTable {
                 .list();
     }
 
-    Optional<BlockedVisit> blocked(UUID reference) {
+    Optional<BlockedVisit> blocked(UUID reference, Instant since) {
         return sql.sql(BLOCKED)
                 .param("ref", reference)
+                .param("since", Times.at(since))
                 .query(VisitTable::blocked)
                 .optional();
     }
 
-    Optional<RecordedVisit> byReference(UUID reference) {
-        return sql.sql(BY_REFERENCE)
+    Optional<RecordedVisit> byReference(UUID reference, Instant since) {
+        return one(BY_REFERENCE, reference, since);
+    }
+
+    /** A visit that was kept when its day was taken away. */
+    Optional<RecordedVisit> held(UUID reference) {
+        return one(HELD, reference, Instant.EPOCH);
+    }
+
+    private Optional<RecordedVisit> one(String query, UUID reference, Instant since) {
+        return sql.sql(query)
                 .param("ref", reference)
+                .param("since", Times.at(since))
                 .query(VisitTable::recorded)
                 .optional();
     }
@@ -167,6 +191,12 @@ class VisitTable {
                 .param("since", Times.at(since))
                 .query((row, number) -> new Visits.Figures(row.getLong("visits"), row.getLong("blocked")))
                 .single();
+    }
+
+    private static <T> String array(@Nullable List<T> ids, Function<T, UUID> value) {
+        return ids == null
+                ? "{}"
+                : ids.stream().map(id -> value.apply(id).toString()).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static String escaped(String host) {

@@ -1,6 +1,7 @@
 package org.belisha.activity;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Visits on record: looked at by those who may, each look on the audit log (policy 8.1). */
 @Component
 public class Visits implements BlockedVisits {
+
+    private static final Duration RECENT = Duration.ofDays(31);
 
     private final VisitTable table;
     private final Audit audit;
@@ -47,6 +50,12 @@ public class Visits implements BlockedVisits {
         if (search.allowed() != null) {
             facts.put("allowed", search.allowed().toString());
         }
+        if (search.people() != null || search.devices() != null) {
+            facts.put("narrowed", "yes");
+        }
+        if (search.words() != null) {
+            facts.put("words", "yes");
+        }
         facts.put("from", search.from().toString());
         facts.put("found", Integer.toString(found.size()));
         audit.looked(school, search.person() == null ? "activity" : "activity:" + search.person(), facts);
@@ -56,7 +65,7 @@ public class Visits implements BlockedVisits {
     /** One blocked visit of the schools in scope, as it is on record; the look itself is recorded. */
     @Transactional
     public Optional<RecordedVisit> look(UUID reference) {
-        Optional<RecordedVisit> found = table.byReference(reference);
+        Optional<RecordedVisit> found = find(reference);
         found.ifPresent(visit -> audit.looked(visit.school(), "visit:" + reference, Map.of()));
         return found;
     }
@@ -64,15 +73,24 @@ public class Visits implements BlockedVisits {
     /** Found whoever asks and whatever their scope: the reference is unguessable and only its block page carries it. */
     @Override
     public Optional<BlockedVisit> blockedVisit(UUID reference) {
-        Optional<BlockedVisit> found = SchoolScope.trust().call(() -> own.execute(status -> table.blocked(reference)));
+        Optional<BlockedVisit> found = SchoolScope.trust()
+                .call(() -> own.execute(
+                        status -> table.blocked(reference, clock.instant().minus(RECENT))
+                                .or(() -> table.blocked(reference, Instant.EPOCH))));
         return found == null ? Optional.empty() : found;
     }
 
     /** The visit that a concern carries the reference of, whatever the scope: the concern is the right to it. */
     public Optional<RecordedVisit> ofConcern(UUID reference) {
-        Optional<RecordedVisit> found =
-                SchoolScope.trust().call(() -> own.execute(status -> table.byReference(reference)));
+        Optional<RecordedVisit> found = SchoolScope.trust().call(() -> own.execute(status -> find(reference)));
         return found == null ? Optional.empty() : found;
+    }
+
+    /** Most are asked for soon: the days of a month are looked through before those of years. */
+    private Optional<RecordedVisit> find(UUID reference) {
+        return table.byReference(reference, clock.instant().minus(RECENT))
+                .or(() -> table.byReference(reference, Instant.EPOCH))
+                .or(() -> table.held(reference));
     }
 
     /** How many visits of a school were recorded, and blocked, in the time up to now. */

@@ -147,6 +147,8 @@ public final class PostgresServer implements AutoCloseable {
                 "full_page_writes=on",
                 "max_connections=80",
                 "shared_buffers=128MB",
+                // A question without a time is asked of every day of visits, each with its indexes.
+                "max_locks_per_transaction=512",
                 "timezone=UTC",
                 "log_min_duration_statement=-1",
                 "log_statement=none",

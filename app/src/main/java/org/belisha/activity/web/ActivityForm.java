@@ -8,11 +8,14 @@ import org.belisha.filtering.Hostname;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 
-/** What is looked for: by name or id of a person, site, outcome and time. */
+/** What is looked for: by name or id of a person, class, device, site, words searched for, outcome and time. */
 record ActivityForm(
         @Nullable String who,
         @Nullable UUID person,
         @Nullable String site,
+        @Nullable UUID classId,
+        @Nullable UUID device,
+        @Nullable String words,
         @Nullable String outcome,
         @Nullable String time,
         @Nullable Integer page) {
@@ -20,7 +23,9 @@ record ActivityForm(
             "hour", Duration.ofHours(1),
             "day", Duration.ofDays(1),
             "week", Duration.ofDays(7),
-            "month", Duration.ofDays(31));
+            "month", Duration.ofDays(31),
+            "term", Duration.ofDays(120),
+            "year", Duration.ofDays(366));
 
     static Map<String, String> times() {
         Map<String, String> times = new LinkedHashMap<>();
@@ -28,6 +33,8 @@ record ActivityForm(
         times.put("day", "The last 24 hours");
         times.put("week", "The last 7 days");
         times.put("month", "The last 31 days");
+        times.put("term", "The last 120 days");
+        times.put("year", "The last year");
         return times;
     }
 
@@ -46,6 +53,16 @@ record ActivityForm(
             errors.put("site", "Enter a site, such as museum.org.uk");
         }
         return errors;
+    }
+
+    /** Nothing asked for. */
+    static ActivityForm empty() {
+        return new ActivityForm(null, null, null, null, null, null, null, null, null);
+    }
+
+    @Nullable
+    String searched() {
+        return words == null || words.isBlank() ? null : words.strip();
     }
 
     Duration lately() {

@@ -3,12 +3,14 @@ package org.belisha.activity.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.belisha.activity.ActivitySettings;
 import org.belisha.activity.RecordedVisit;
 import org.belisha.activity.VisitSearch;
 import org.belisha.activity.Visits;
@@ -23,6 +25,8 @@ import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
 import org.belisha.schools.People;
 import org.belisha.schools.Person;
+import org.belisha.schools.Pupil;
+import org.belisha.schools.SchoolClass;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -45,20 +49,28 @@ class ActivityPage {
     private final Devices devices;
     private final People people;
     private final PeopleByName byName;
+    private final ActivitySettings settings;
     private final InstantSource clock;
 
-    ActivityPage(Visits visits, Devices devices, People people, PeopleByName byName, InstantSource clock) {
+    ActivityPage(
+            Visits visits,
+            Devices devices,
+            People people,
+            PeopleByName byName,
+            ActivitySettings settings,
+            InstantSource clock) {
         this.visits = visits;
         this.devices = devices;
         this.people = people;
         this.byName = byName;
+        this.settings = settings;
         this.clock = clock;
     }
 
     @GetMapping("/activity")
     @Needs(Permission.SEE_ACTIVITY)
     String page(Viewer viewer, Model model, HttpServletResponse response) {
-        return search(new ActivityForm(null, null, null, null, null, null), viewer, model, response);
+        return search(ActivityForm.empty(), viewer, model, response);
     }
 
     @PostMapping("/activity")
@@ -74,13 +86,13 @@ class ActivityPage {
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
         } else if (!nobody && (typed.isBlank() || narrowed)) {
-            found = visits.look(school, search(form, narrowed ? personOf(form, meant) : null));
+            found = visits.look(school, search(school, form, narrowed ? personOf(form, meant) : null));
         }
         model.addAttribute("errors", errors);
         model.addAttribute("form", form);
         model.addAttribute("meant", meant.size() > 1 ? meant : List.of());
         model.addAttribute("nobody", nobody);
-        show(found, form, school, model);
+        show(found, form, school, viewer, model);
         return "activity/visits";
     }
 
@@ -112,11 +124,27 @@ class ActivityPage {
         return form.person() == null ? meant.getFirst().id() : form.personId();
     }
 
-    private VisitSearch search(ActivityForm form, @Nullable PersonId person) {
+    private VisitSearch search(SchoolId school, ActivityForm form, @Nullable PersonId person) {
         Instant now = clock.instant();
+        UUID classId = form.classId();
+        UUID device = form.device();
+        List<PersonId> pupils = classId == null
+                ? null
+                : people.pupilsOf(classId).stream().map(Pupil::id).toList();
+        List<DeviceId> onDevices = device != null
+                ? List.of(new DeviceId(device))
+                : classId == null
+                        ? null
+                        : devices.of(school).stream()
+                                .filter(each -> classId.equals(each.classId()))
+                                .map(Device::id)
+                                .toList();
         return new VisitSearch(
                 person,
+                device == null ? pupils : null,
+                onDevices,
                 form.host(),
+                form.searched(),
                 form.allowed(),
                 now.minus(form.lately()),
                 now.plusSeconds(1),
@@ -124,7 +152,7 @@ class ActivityPage {
                 PER_PAGE + 1);
     }
 
-    private void show(List<RecordedVisit> found, ActivityForm form, SchoolId school, Model model) {
+    private void show(List<RecordedVisit> found, ActivityForm form, SchoolId school, Viewer viewer, Model model) {
         List<RecordedVisit> shown = found.size() > PER_PAGE ? found.subList(0, PER_PAGE) : found;
         Stream<PersonId> persons = shown.stream()
                 .map(RecordedVisit::person)
@@ -136,7 +164,23 @@ class ActivityPage {
         model.addAttribute(
                 "names",
                 people.people(persons.toList()).values().stream().collect(Collectors.toMap(Person::id, Person::name)));
+        Map<String, String> classes = new LinkedHashMap<>();
+        classes.put("", "All classes");
+        people.classes(school)
+                .forEach((SchoolClass each) -> classes.put(each.id().toString(), each.name()));
+        Map<String, String> machines = new LinkedHashMap<>();
+        machines.put("", "All devices");
+        devices.of(school).forEach(each -> machines.put(each.id().value().toString(), each.name()));
         model.addAttribute("devices", deviceNames);
+        model.addAttribute("classes", classes);
+        model.addAttribute(
+                "pupils", people.pupils(school).stream().map(Pupil::id).collect(Collectors.toSet()));
+        model.addAttribute("machines", machines);
+        model.addAttribute("months", settings.retentionMonths());
+        model.addAttribute("mayLook", true);
+        model.addAttribute("mayTune", viewer.may(Permission.TUNE_ALERTS));
+        model.addAttribute("maySeeAlerts", viewer.may(Permission.SEE_ALERTS));
+        model.addAttribute("maySet", viewer.may(Permission.SET_ACTIVITY));
         model.addAttribute("times", ActivityForm.times());
         model.addAttribute("outcomes", ActivityForm.outcomes());
         model.addAttribute("pageNumber", form.pageNumber());

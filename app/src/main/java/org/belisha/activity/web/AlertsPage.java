@@ -84,6 +84,7 @@ class AlertsPage {
         model.addAttribute(
                 "next", from + PER_PAGE >= found.size() ? null : Filter.url(PATH, words, show, theme, page + 1));
         model.addAttribute("minutes", settings.triageTarget().toMinutes());
+        model.addAttribute("maySeeAlerts", true);
         model.addAttribute("mayTune", viewer.may(Permission.TUNE_ALERTS));
         model.addAttribute("maySet", viewer.may(Permission.SET_ACTIVITY));
         model.addAttribute("mayLook", viewer.may(Permission.SEE_ACTIVITY));
