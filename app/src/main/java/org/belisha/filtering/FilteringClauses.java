@@ -1,7 +1,9 @@
 package org.belisha.filtering;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.belisha.assurance.ClauseEvidence;
@@ -9,6 +11,7 @@ import org.belisha.assurance.ClauseState;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
 import org.belisha.filtering.Reason.Code;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,20 +22,31 @@ import org.springframework.stereotype.Component;
 class FilteringClauses implements ClauseEvidence {
     private static final Hostname WEBMAIL = Hostname.of("mail.google.com");
     private static final Hostname ON_NO_LIST = Hostname.of("on-no-list.belisha.test");
+    private static final Duration LISTS_STALE = Duration.ofDays(7);
     private static final List<Profile> PUPILS = List.of(Profile.EYFS_KS1, Profile.KS2, Profile.UNKNOWN);
 
     private final Snapshots snapshots;
     private final SiteRequests requests;
     private final DeviceTable devices;
     private final SelfTests tests;
+    private final SiteLists lists;
+    private final Rationale rationale;
     private final InstantSource clock;
 
     FilteringClauses(
-            Snapshots snapshots, SiteRequests requests, DeviceTable devices, SelfTests tests, InstantSource clock) {
+            Snapshots snapshots,
+            SiteRequests requests,
+            DeviceTable devices,
+            SelfTests tests,
+            SiteLists lists,
+            Rationale rationale,
+            InstantSource clock) {
         this.snapshots = snapshots;
         this.requests = requests;
         this.devices = devices;
         this.tests = tests;
+        this.lists = lists;
+        this.rationale = rationale;
         this.clock = clock;
     }
 
@@ -77,6 +91,10 @@ class FilteringClauses implements ClauseEvidence {
                     now,
                     tested);
         }
+        ClauseState stale = stale(now);
+        if (stale != null) {
+            return stale;
+        }
         return ClauseState.kept(
                 "The illegal-content list of " + facts.illegalDated() + " is in force for every profile; "
                         + facts.domains() + " domains in " + facts.categories() + " categories; the self-test of "
@@ -84,6 +102,30 @@ class FilteringClauses implements ClauseEvidence {
                 now,
                 evidence,
                 tested);
+    }
+
+    /** Lists that no longer come, or a year without a review; null where neither is so. */
+    private @Nullable ClauseState stale(Instant now) {
+        List<SiteList> failing = lists.all().stream()
+                .filter(list -> list.failedSince() != null
+                        && list.failedSince().plus(LISTS_STALE).isBefore(now))
+                .toList();
+        if (!failing.isEmpty()) {
+            return ClauseState.needsAttention(
+                    "No new version came for a week of the list "
+                            + failing.getFirst().name() + "; the last good one is in force",
+                    now,
+                    new ClauseState.Evidence("Lists that failed", "/filtering/lists", failing.size()));
+        }
+        List<Rationale.Review> reviews = rationale.reviews();
+        LocalDate today = LocalDate.ofInstant(now, Times.LONDON);
+        boolean reviewed = !reviews.isEmpty() && !reviews.getFirst().heldOn().isBefore(today.minusYears(1));
+        return reviewed
+                ? null
+                : ClauseState.needsAttention(
+                        "Filtering and monitoring have not been reviewed in the last twelve months",
+                        now,
+                        new ClauseState.Evidence("Reviews", "/filtering/rationale", reviews.size()));
     }
 
     private ClauseState allowListFirst(SchoolId school, Instant now) {

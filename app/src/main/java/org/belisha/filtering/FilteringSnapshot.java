@@ -1,7 +1,6 @@
 package org.belisha.filtering;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +16,6 @@ import org.jspecify.annotations.Nullable;
  * the school, then of the trust, categories, default, and last the words of a search.
  */
 final class FilteringSnapshot {
-    private static final Decision ILLEGAL = Decision.block(Reason.Code.ILLEGAL);
-    private static final Decision LOCKED = Decision.allow(Reason.Code.LOCKED);
-    private static final Decision UNKNOWN = Decision.block(Reason.Code.UNKNOWN);
-    private static final Decision HOLDING = Decision.block(Reason.Code.HOLDING);
-    private static final Decision DUTY = Decision.allow(Reason.Code.HOLDING);
-    private static final Decision CLOSED = Decision.block(Reason.Code.DEFAULT);
-    private static final Decision OPEN = Decision.allow(Reason.Code.DEFAULT);
-
-    private static final Decision WITHIN = Decision.block(Reason.Code.WITHIN);
-    private static final int DEEPEST = 3;
-
     private final Lists lists;
     private final CategoryRules categories;
     private final RuleBook rules;
@@ -130,6 +118,28 @@ final class FilteringSnapshot {
                 lists, categories, rules, population, credentials, withdrawals, lessons, inspection, now);
     }
 
+    CategoryRules categories() {
+        return categories;
+    }
+
+    RuleBook rules() {
+        return rules;
+    }
+
+    Population population() {
+        return population;
+    }
+
+    LessonBook lessons() {
+        return lessons;
+    }
+
+    /** What is withdrawn from this person, or null; whether it still holds is asked at the decision. */
+    @Nullable
+    Withdrawal withdrawal(@Nullable PersonId person) {
+        return person == null ? null : withdrawals.get(person);
+    }
+
     InspectionRules inspection() {
         return inspection;
     }
@@ -144,14 +154,12 @@ final class FilteringSnapshot {
 
     /** What happens to this visit at this time, in milliseconds since 1970. */
     Decision decide(Visit visit, long nowMillis) {
-        return through(visit, nowMillis, Trace.NONE, 0);
+        return DecisionOrder.decide(this, visit, nowMillis);
     }
 
     /** The same decision, told with each step that was asked on the way to it. */
     List<Step> explain(Visit visit, long nowMillis) {
-        List<Step> steps = new ArrayList<>();
-        through(visit, nowMillis, (code, decision) -> steps.add(new Step(code, decision)), 0);
-        return steps;
+        return DecisionOrder.explain(this, visit, nowMillis);
     }
 
     /** Why nobody in this school may open this site for a lesson; empty where they may. */
@@ -163,7 +171,7 @@ final class FilteringSnapshot {
         if (rules.closesAlways(host)) {
             return Optional.of("A rule of the trust keeps this site closed in every school.");
         }
-        return closedToStaff(school, found, nowMillis)
+        return DecisionOrder.closedToStaff(this, school, found, nowMillis)
                 ? Optional.of("This kind of site is closed for staff too, so it cannot be opened for children.")
                 : Optional.empty();
     }
@@ -171,112 +179,6 @@ final class FilteringSnapshot {
     /** What a profile does with categories in this school at this time. */
     ProfileRules rulesNow(SchoolId school, Profile profile, long nowMillis) {
         return categories.now(school, profile, nowMillis);
-    }
-
-    private boolean closedToStaff(SchoolId school, long found, long nowMillis) {
-        return !categories
-                .decide(school, Profile.STAFF, found, nowMillis, CLOSED, OPEN)
-                .isAllowed();
-    }
-
-    /** Where a site shows another within itself, both must be open; one shown too deep within others is not. */
-    private Decision through(Visit visit, long nowMillis, Trace trace, int depth) {
-        Decision outer = walk(visit, nowMillis, trace);
-        Visit inside = outer.isAllowed() ? Wrappers.within(visit) : null;
-        if (inside == null) {
-            return outer;
-        }
-        if (depth == DEEPEST) {
-            return trace.at(Reason.Code.WITHIN, WITHIN);
-        }
-        trace.past(Reason.Code.WITHIN);
-        Decision within = through(inside, nowMillis, trace, depth + 1);
-        return within.isAllowed() ? outer : within;
-    }
-
-    private Decision walk(Visit visit, long nowMillis, Trace trace) {
-        long found = lists.of(visit.host(), PlainPath.of(visit.path()));
-        Decision fixed = fixed(found, trace);
-        if (fixed != null) {
-            return fixed;
-        }
-        Access access = population.accessOf(visit.who());
-        boolean ended = visit.who() instanceof Who.OnDevice signedIn && !credentials.holds(signedIn, nowMillis);
-        if (access == null || ended) {
-            return trace.at(Reason.Code.UNKNOWN, UNKNOWN);
-        }
-        Decision standing = standing(access, found, nowMillis, trace);
-        return standing != null
-                ? standing
-                : searched(access, visit, ruled(access, visit, found, nowMillis, trace), trace);
-    }
-
-    /** A search on a site that is open is asked for its words, unless a rule of the trust decides on it. */
-    private Decision searched(Access access, Visit visit, Decision site, Trace trace) {
-        if (!site.isAllowed() || site.reason().code() == Reason.Code.TRUST_LOCKED) {
-            return site;
-        }
-        Decision stopped = words.stopped(access.profile(), visit);
-        return stopped == null ? site : trace.at(Reason.Code.SEARCH, stopped);
-    }
-
-    /** The tiers that no profile, rule or person moves. */
-    private @Nullable Decision fixed(long found, Trace trace) {
-        if (Lists.isIllegal(found)) {
-            return trace.at(Reason.Code.ILLEGAL, ILLEGAL);
-        }
-        trace.past(Reason.Code.ILLEGAL);
-        if (Lists.isLocked(found)) {
-            return trace.at(Reason.Code.LOCKED, LOCKED);
-        }
-        trace.past(Reason.Code.LOCKED);
-        return null;
-    }
-
-    /** What closes everything else for this one now. */
-    private @Nullable Decision standing(Access access, long found, long nowMillis, Trace trace) {
-        trace.past(Reason.Code.UNKNOWN);
-        Withdrawal withdrawal = access.person() == null ? null : withdrawals.get(access.person());
-        if (withdrawal != null && withdrawal.holdsAt(nowMillis)) {
-            return trace.at(Reason.Code.WITHDRAWN, withdrawal.block());
-        }
-        trace.past(Reason.Code.WITHDRAWN);
-        if (access.holding()) {
-            boolean duty = access.profile() == Profile.STAFF && Lists.isDuty(found);
-            return trace.at(Reason.Code.HOLDING, duty ? DUTY : HOLDING);
-        }
-        trace.past(Reason.Code.HOLDING);
-        Decision paused = lessons.paused(access, nowMillis);
-        if (paused != null) {
-            return trace.at(Reason.Code.PAUSED, paused);
-        }
-        trace.past(Reason.Code.PAUSED);
-        return null;
-    }
-
-    private Decision ruled(Access access, Visit visit, long found, long nowMillis, Trace trace) {
-        SchoolId school = visit.who().school();
-        Decision locked = rules.locked(access.profile(), visit, nowMillis);
-        if (locked != null) {
-            return trace.at(Reason.Code.TRUST_LOCKED, locked);
-        }
-        trace.past(Reason.Code.TRUST_LOCKED);
-        Decision opened = lessons.opened(access, visit.host(), nowMillis);
-        if (opened != null && !closedToStaff(school, found, nowMillis)) {
-            return trace.at(Reason.Code.GRANT, opened);
-        }
-        trace.past(Reason.Code.GRANT);
-        Decision rule = rules.decide(access.profile(), visit, nowMillis);
-        if (rule != null) {
-            return trace.at(rule.reason().code(), rule);
-        }
-        trace.past(Reason.Code.SCHOOL_RULE);
-        trace.past(Reason.Code.TRUST_RULE);
-        Decision kind = categories.decide(school, access.profile(), found, nowMillis, CLOSED, OPEN);
-        if (kind.reason().code() == Reason.Code.DEFAULT) {
-            trace.past(Reason.Code.CATEGORY);
-        }
-        return trace.at(kind.reason().code(), kind);
     }
 
     /** The profile that a block page speaks to; the strictest when nobody is known. */

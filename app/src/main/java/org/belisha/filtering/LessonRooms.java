@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.belisha.audit.Audit;
+import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.PersonId;
@@ -35,6 +36,7 @@ public class LessonRooms {
     private final DeviceTable devices;
     private final People people;
     private final ClassVisits visits;
+    private final SupervisionTable supervision;
     private final Audit audit;
     private final InstantSource clock;
 
@@ -44,6 +46,7 @@ public class LessonRooms {
             DeviceTable devices,
             People people,
             ClassVisits visits,
+            SupervisionTable supervision,
             Audit audit,
             InstantSource clock) {
         this.lessons = lessons;
@@ -51,6 +54,7 @@ public class LessonRooms {
         this.devices = devices;
         this.people = people;
         this.visits = visits;
+        this.supervision = supervision;
         this.audit = audit;
         this.clock = clock;
     }
@@ -73,8 +77,25 @@ public class LessonRooms {
     @Transactional
     public Optional<LessonRoom> look(Viewer viewer, UUID classId) {
         Optional<SchoolClass> taught = taught(viewer, classId);
-        taught.ifPresent(each -> audit.looked(each.school(), "lesson:" + classId, Map.of()));
+        taught.ifPresent(each -> {
+            audit.looked(each.school(), "lesson:" + classId, Map.of());
+            supervision.seen(each.school(), classId, viewer.person(), clock.instant());
+        });
         return taught.map(this::room);
+    }
+
+    /** The same for a page that stays open, whose first look is on record: the teacher goes on watching (clause 4.4b). */
+    @Transactional
+    public Optional<LessonRoom> stay(Viewer viewer, UUID classId) {
+        Optional<SchoolClass> taught = taught(viewer, classId);
+        taught.ifPresent(each -> supervision.seen(each.school(), classId, viewer.person(), clock.instant()));
+        return taught.map(this::room);
+    }
+
+    /** Who watched which class in the last thirty days, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Supervision> watched(SchoolId school) {
+        return supervision.since(school, clock.instant().minus(Duration.ofDays(30)));
     }
 
     /** Opens these sites for the class, all or none; answers with what stands against it. */

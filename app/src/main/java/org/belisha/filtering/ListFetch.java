@@ -79,8 +79,13 @@ final class ListFetch {
         throw new ListRefused("The address leads on to others without end.");
     }
 
+    /** Whether the operator named this host and port, for a server of the trust's own. */
+    boolean excepts(URI address) {
+        return exceptions.contains(address.getHost() + ":" + address.getPort());
+    }
+
     private HttpURLConnection open(URI address, @Nullable String etag) throws IOException {
-        boolean excepted = exceptions.contains(address.getHost() + ":" + address.getPort());
+        boolean excepted = excepts(address);
         if (!excepted && (!"https".equals(address.getScheme()) || address.getRawUserInfo() != null)) {
             throw new ListRefused("The address must begin with https:// and name no user.");
         }

@@ -45,6 +45,16 @@ public class ListUpdates {
         this.fetch = new ListFetch(AddressGuard::isPublic, hosts);
     }
 
+    /** Whether a list may be fetched from this address: HTTPS, or one of the operator's exceptions. */
+    public boolean permits(String address) {
+        try {
+            URI uri = URI.create(address);
+            return uri.getHost() != null && ("https".equals(uri.getScheme()) || fetch.excepts(uri));
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
+    }
+
     /** How many bytes have come of each list that is being fetched. */
     public Map<UUID, Long> underWay() {
         return Map.copyOf(underWay);

@@ -49,6 +49,21 @@ class SiteListTable {
             UPDATE filtering.site_list_version SET state = 'REPLACED', content = NULL WHERE list_id = :list AND state = 'IN_FORCE'
             """;
 
+    /** Only the newest version that was refused keeps its text. */
+    private static final String FORGET_REFUSED = """
+            UPDATE filtering.site_list_version SET content = NULL WHERE list_id = :list AND state = 'REFUSED'
+            """;
+
+    private static final String NEWEST_REFUSED = """
+            SELECT id FROM filtering.site_list_version
+            WHERE list_id = :list AND state = 'REFUSED' AND content IS NOT NULL
+              AND came_at >= (SELECT max(came_at) FROM filtering.site_list_version WHERE list_id = :list)
+            """;
+
+    private static final String USE_REFUSED = """
+            UPDATE filtering.site_list_version SET state = 'IN_FORCE', why = why || :why WHERE id = :id
+            """;
+
     private static final String ADD_VERSION = """
             INSERT INTO filtering.site_list_version
               (id, list_id, came_at, came_by, state, sites, skipped, unread, replayed, changed, why, content)
@@ -122,6 +137,7 @@ class SiteListTable {
     }
 
     void add(UUID list, SiteList.Version version, byte @Nullable [] content, @Nullable PersonId by) {
+        sql.sql(FORGET_REFUSED).param("list", list).update();
         if (version.state() == SiteList.State.IN_FORCE) {
             sql.sql(REPLACE).param("list", list).update();
         }
@@ -139,6 +155,21 @@ class SiteListTable {
                 .param("why", version.why())
                 .param("content", content)
                 .update();
+    }
+
+    /** Puts the newest version in force, when it was refused and its text is kept. */
+    boolean useRefused(UUID list, String why) {
+        Optional<UUID> refused = newestRefused(list);
+        refused.ifPresent(id -> {
+            sql.sql(REPLACE).param("list", list).update();
+            sql.sql(USE_REFUSED).param("id", id).param("why", why).update();
+        });
+        return refused.isPresent();
+    }
+
+    /** The newest version, when it was refused and could be used all the same. */
+    Optional<UUID> newestRefused(UUID list) {
+        return sql.sql(NEWEST_REFUSED).param("list", list).query(UUID.class).optional();
     }
 
     List<SiteList.Version> versions(UUID list) {

@@ -150,7 +150,12 @@ public class SiteLists {
     public String take(UUID id, ReadList read, @Nullable String etag) {
         SiteList list = one(id).orElseThrow();
         Instant now = clock.instant();
-        String why = objection(list, read);
+        String why = unreadable(list, read);
+        // What can be read but was refused is kept, so that somebody may use it all the same.
+        boolean kept = why.isEmpty();
+        if (why.isEmpty()) {
+            why = shrunk(list, read);
+        }
         ListTrial trial = new ListTrial(Set.of(), 0, 0);
         boolean phrases = list.format().isOfPhrases();
         if (why.isEmpty() && phrases) {
@@ -175,7 +180,7 @@ public class SiteLists {
                 trial.replayed(),
                 trial.changed(),
                 why);
-        table.add(id, version, good ? SubscribedLists.packed(read.text()) : null, actor());
+        table.add(id, version, kept ? SubscribedLists.packed(read.text()) : null, actor());
         if (!good) {
             failed(id, why);
             return why;
@@ -187,6 +192,29 @@ public class SiteLists {
                 Map.of("sites", Integer.toString(read.sites()), "changed", Integer.toString(trial.changed())));
         events.publishEvent(new FilteringChanged(phrases ? FilteringChanged.Part.WORDS : FilteringChanged.Part.LISTS));
         return "";
+    }
+
+    /**
+     * Puts the newest version in force although its trial refused it, with the reason of whoever answers for that; false
+     * where it is not the newest, or could not be read.
+     */
+    @Transactional
+    public boolean useRefused(UUID id, String why) {
+        SiteList list = one(id).orElseThrow();
+        if (!table.useRefused(id, " Used all the same: " + why)) {
+            return false;
+        }
+        table.taken(id, null, clock.instant());
+        record("filtering.list.used-though-refused", id, Map.of());
+        events.publishEvent(new FilteringChanged(
+                list.format().isOfPhrases() ? FilteringChanged.Part.WORDS : FilteringChanged.Part.LISTS));
+        return true;
+    }
+
+    /** Whether the newest version was refused by its trial alone, so that {@link #useRefused} can use it. */
+    @Transactional(readOnly = true)
+    public boolean mayUseRefused(UUID id) {
+        return table.newestRefused(id).isPresent();
     }
 
     /** Nothing is new at the publisher's. */
@@ -218,7 +246,7 @@ public class SiteLists {
         }
     }
 
-    private static String objection(SiteList list, ReadList read) {
+    private static String unreadable(SiteList list, ReadList read) {
         if (read.sites() == 0) {
             return list.format().isOfPhrases() ? "It has no phrases." : "It has no sites.";
         }
@@ -226,6 +254,10 @@ public class SiteLists {
             return "Too many of its lines could not be read: " + read.problemCount() + ", the first of them: "
                     + read.problems().getFirst().told() + ".";
         }
+        return "";
+    }
+
+    private static String shrunk(SiteList list, ReadList read) {
         if (list.sites() > FEW_SITES && read.sites() < list.sites() / 2) {
             return "It has lost more than half of what it had: " + read.sites() + " instead of " + list.sites() + ".";
         }

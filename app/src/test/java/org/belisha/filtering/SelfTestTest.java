@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.belisha.Visitors;
 import org.belisha.assurance.ClauseState;
 import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
+import org.belisha.database.Times;
 import org.belisha.permissions.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,9 @@ class SelfTestTest {
 
     @Autowired
     private Filtering filtering;
+
+    @Autowired
+    private Rationale rationale;
 
     @Autowired
     private SelfTests tests;
@@ -72,11 +77,29 @@ class SelfTestTest {
         }
         assertThat(dsl.get("/filtering/self-test?q=canary").html().select("#content tbody tr"))
                 .allSatisfy(row -> assertThat(row.text()).contains("canary"));
+        reviewedToday();
         assertThat(state()).isEqualTo(ClauseState.State.KEPT);
         clock.forward(Duration.ofDays(2).plusMinutes(1));
         assertThat(state()).isEqualTo(ClauseState.State.BROKEN);
         assertThat(SchoolScope.of(school).call(() -> tests.isDue(school, Duration.ofHours(23))))
                 .isTrue();
+    }
+
+    @Test
+    void a_year_without_a_review_needs_attention() {
+        reviewedToday();
+        clock.forward(Duration.ofDays(367));
+        SchoolScope.of(school).call(() -> tests.run(school));
+        assertThat(SchoolScope.of(school)
+                        .call(() -> clauses.stateOf("4.6a", school))
+                        .headline())
+                .contains("have not been reviewed");
+    }
+
+    private void reviewedToday() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Times.LONDON);
+        SchoolScope.trust()
+                .run(() -> rationale.record(new Rationale.Review(today, "Head and DSL", "All is well", "Nothing")));
     }
 
     @Test

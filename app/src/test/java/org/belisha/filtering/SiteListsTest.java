@@ -133,6 +133,28 @@ class SiteListsTest {
     }
 
     @Test
+    void what_the_trial_refused_is_used_all_the_same_with_a_reason_and_only_by_trust_ict() {
+        Visitor ict = visitors.signedInAs(given.a(Role.TRUST_ICT, school));
+        String page = "/filtering/lists/" + list;
+        assertThat(ict.get(page).html().select("form[action$=/use]")).isEmpty();
+        assertThat(take("# nothing\n")).contains("no sites");
+        assertThat(ict.get(page).html().select("form[action$=/use]"))
+                .as("an empty version is none")
+                .isEmpty();
+        assertThat(take(bad + "\nunhcr.org\n")).contains("unhcr.org");
+        Visitor manager = visitors.signedInAs(given.a(Role.ICT_MANAGER, school));
+        assertThat(manager.post(page + "/use", "why", "x").status()).isEqualTo(403);
+        assertThat(ict.post(page + "/use", "why", " ").status()).isEqualTo(302);
+        assertThat(ict.get(page).text()).contains("Say why it is to be used").doesNotContain("Used all the same:");
+        assertThat(ict.post(page + "/use", "why", "A trial of ours").status()).isEqualTo(302);
+        assertThat(ict.get(page).text()).contains("in force now", "Used all the same: A trial of ours");
+        await().untilAsserted(() -> assertThat(staff(bad, "/").isAllowed()).isFalse());
+        assertThat(ict.post(page + "/use", "why", "Again").status()).isEqualTo(302);
+        assertThat(ict.get(page).text()).contains("no such version");
+        assertThat(ict.post(page + "/file").status()).as("no file").isEqualTo(302);
+    }
+
+    @Test
     void only_trust_ict_changes_lists_and_what_is_typed_wrongly_is_said() {
         Visitor ict = visitors.signedInAs(given.a(Role.TRUST_ICT, school));
         Visitor.Page refused = ict.post("/filtering/lists", "name", "Mine", "address", "http://x.test/list");

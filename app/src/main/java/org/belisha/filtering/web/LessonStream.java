@@ -38,7 +38,7 @@ class LessonStream {
     void live(@PathVariable("classId") UUID classId, Viewer viewer, HttpServletResponse response)
             throws IOException, InterruptedException {
         LessonRoom seen =
-                rooms.now(viewer, classId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                rooms.stay(viewer, classId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         PrintWriter stream = response.getWriter();

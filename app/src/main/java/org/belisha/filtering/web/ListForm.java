@@ -1,11 +1,11 @@
 package org.belisha.filtering.web;
 
-import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.belisha.filtering.Category;
 import org.belisha.filtering.reading.ListFormat;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,8 @@ record ListForm(
         @Nullable String format,
         @Nullable String address,
         @Nullable String folder) {
+    private static final int LONGEST_ADDRESS = 500;
+
     static final ListForm EMPTY = new ListForm(null, null, null, null, null);
 
     /** The formats, by code, with a first choice that is none. */
@@ -37,7 +39,7 @@ record ListForm(
     }
 
     /** What is wrong, by field. */
-    Map<String, String> errors(List<Category> known, boolean withFile) {
+    Map<String, String> errors(List<Category> known, boolean withFile, Predicate<String> permitted) {
         Map<String, String> errors = new LinkedHashMap<>();
         if (name == null || name.isBlank() || name.length() > 120) {
             errors.put("name", "Enter a name for the list, in up to 120 characters");
@@ -52,7 +54,7 @@ record ListForm(
         boolean withAddress = !typed.isEmpty();
         if (withAddress && withFile) {
             errors.put("file", "Give an address or a file, not both");
-        } else if (withAddress && !isAddress(typed)) {
+        } else if (withAddress && (typed.length() > LONGEST_ADDRESS || !permitted.test(typed))) {
             errors.put("address", "Enter an address that begins with https://");
         } else if (!withAddress && !withFile) {
             errors.put("address", "Enter the address of the list, or choose a file below");
@@ -67,14 +69,5 @@ record ListForm(
         return Arrays.stream(ListFormat.values())
                 .filter(one -> one.name().equals(format))
                 .findFirst();
-    }
-
-    private static boolean isAddress(String text) {
-        try {
-            URI uri = URI.create(text);
-            return text.length() <= 500 && "https".equals(uri.getScheme()) && uri.getHost() != null;
-        } catch (IllegalArgumentException refused) {
-            return false;
-        }
     }
 }

@@ -81,7 +81,7 @@ class ListsPage {
             RedirectAttributes next)
             throws IOException {
         boolean withFile = file != null && !file.isEmpty();
-        Map<String, String> errors = form.errors(lists.categories(), withFile);
+        Map<String, String> errors = form.errors(lists.categories(), withFile, updates::permits);
         if (!errors.isEmpty()) {
             return refused(errors, List.of(), form, model, response);
         }
@@ -138,6 +138,7 @@ class ListsPage {
         model.addAttribute("list", found(id));
         model.addAttribute("versions", lists.versions(id));
         model.addAttribute("titles", titles());
+        model.addAttribute("mayUseRefused", lists.mayUseRefused(id));
         model.addAttribute("soFar", updates.underWay().get(id));
         model.addAttribute("mayManage", viewer.may(Permission.MANAGE_LISTS));
         return "filtering/list";

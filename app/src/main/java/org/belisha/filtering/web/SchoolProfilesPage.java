@@ -64,6 +64,7 @@ class SchoolProfilesPage {
         String sought = words.strip().toLowerCase(Locale.ROOT);
         List<SchoolVerdict> verdicts = profiles.inForce(school);
         model.addAttribute("q", words);
+        model.addAttribute("keeping", Map.of("profile", profile.name()));
         model.addAttribute("profile", profile);
         model.addAttribute("profiles", Profile.values());
         model.addAttribute(

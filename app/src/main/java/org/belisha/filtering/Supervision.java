@@ -1,0 +1,15 @@
+package org.belisha.filtering;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.belisha.permissions.PersonId;
+
+/** One time that a teacher watched what the devices of a class open. */
+public record Supervision(UUID classId, PersonId teacher, Instant beganAt, Instant lastAt) {
+
+    /** How long, in whole minutes, a minute at least. */
+    public long minutes() {
+        return Math.max(1, Duration.between(beganAt, lastAt).toMinutes());
+    }
+}
