@@ -56,13 +56,13 @@ final class WordRules {
         return limit == 0 || book.size() == 0
                 ? null
                 : switch (decision.reason().code()) {
-                    case CATEGORY, DEFAULT -> new PageWords(book, limit, true);
-                    case GRANT, SCHOOL_RULE, TRUST_RULE, TRUST_LOCKED -> new PageWords(book, limit, false);
+                    case CATEGORY, DEFAULT -> new PageWords(book, limit, true, profile.isForChildren());
+                    case GRANT, SCHOOL_RULE, TRUST_RULE, TRUST_LOCKED -> new PageWords(book, limit, false, false);
                     default -> null;
                 };
     }
 
-    /** The theme that weighs most. */
+    /** The theme that weighs most, or empty where none does. */
     static String theme(Score score) {
         return score.hits().stream()
                 .filter(hit -> hit.weight() > 0)

@@ -51,6 +51,13 @@ public final class FilterFixture {
         snapshots.change(s -> s.withProfiles(new ProfileBook(profiles)));
     }
 
+    /** A site of the kind that pupils learn from. */
+    public void learnsFrom(String host) {
+        Lists with =
+                ShippedLists.load(Set.of(), Map.of("learning-ks2", List.of(ListFile.of(Set.of(Hostname.of(host))))));
+        snapshots.change(s -> s.withLists(with));
+    }
+
     /** The phrases that come with the product hold, with these limits for everybody. */
     public void wordsWeighUpTo(int page, int search) {
         Map<Profile, WordLimits> limits = new EnumMap<>(Profile.class);
