@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,19 @@ final class Answers {
     /** The page that says why not. */
     static FullHttpResponse blocked(String page) {
         return html(HttpResponseStatus.FORBIDDEN, page);
+    }
+
+    /** The site's own encryption could not be trusted; there is no way past this page. */
+    static FullHttpResponse untrusted(String host, String why) {
+        FullHttpResponse answer = html(
+                HttpResponseStatus.BAD_GATEWAY,
+                "<!doctype html><html lang=\"en-GB\"><meta charset=\"utf-8\"><title>This site cannot be trusted now</title>"
+                        + "<h1>This site cannot be trusted now</h1><p>" + host
+                        + " did not prove that it is what it says. "
+                        + why + "</p><p>Nothing was sent to it. Try again later, or tell the person who looks after"
+                        + " the computers.</p></html>");
+        answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        return answer;
     }
 
     private static FullHttpResponse html(HttpResponseStatus status, String page) {

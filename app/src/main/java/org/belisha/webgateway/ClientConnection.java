@@ -1,19 +1,23 @@
 package org.belisha.webgateway;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
-import java.util.Objects;
 import org.belisha.filtering.Visit;
-import org.belisha.filtering.Who;
 import org.belisha.webgateway.rule.HeadAwareResponseEncoder;
 import org.belisha.webgateway.rule.LastWord;
-import org.belisha.webgateway.rule.NoFoldedLines;
+import org.belisha.webgateway.rule.Rules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +31,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final SocketChannel channel;
     private final OriginPool pool;
     private final Deadline deadline;
-    private final HeadClock headClock;
-    private final NoFoldedLines lines;
-    private final HeadAwareResponseEncoder encoder;
+    private final Rules insideRules;
+    private HttpEnds ends;
+    private @Nullable Inside inside;
+    private @Nullable Runnable silent;
     private final ArrayDeque<Object> waiting = new ArrayDeque<>(4);
     private final Listening listening;
+    private final Identity identity = new Identity(this);
     private Phase phase;
+    private boolean finished;
+    private boolean secure;
     private volatile @Nullable Visit underWay;
-    private @Nullable String lastHeader;
-    private @Nullable Who lastWho;
     private @Nullable Origin spare;
 
     ClientConnection(
@@ -44,16 +50,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             OriginPool pool,
             SocketChannel channel,
             Deadline deadline,
-            HeadClock headClock,
-            NoFoldedLines lines,
-            HeadAwareResponseEncoder encoder) {
+            HttpEnds ends,
+            Rules insideRules) {
         this.wire = wire;
         this.pool = pool;
         this.channel = channel;
         this.deadline = deadline;
-        this.headClock = headClock;
-        this.lines = lines;
-        this.encoder = encoder;
+        this.ends = ends;
+        this.insideRules = insideRules;
         this.listening = new Listening(this);
         this.phase = listening;
         deadline.whenPassed(() -> phase.stalled());
@@ -78,20 +82,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     HeadAwareResponseEncoder encoder() {
-        return encoder;
+        return ends.encoder();
     }
 
-    /** Whose connection it is; the same header on the same connection is not looked up twice. */
-    @Nullable
-    Who identify(@Nullable String header) {
-        if (header == null) {
-            return wire.decisions().byAddress(channel.remoteAddress().getAddress());
-        }
-        if (!header.equals(lastHeader)) {
-            lastWho = wire.decisions().byHeader(header);
-            lastHeader = header;
-        }
-        return lastWho;
+    Identity identity() {
+        return identity;
     }
 
     /** Moves on to this phase, for this visit. */
@@ -108,8 +103,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Waits for the next request, which may have come already. */
     void listen() {
-        lines.expectHead();
-        headClock.expectHead();
+        ends.lines().expectHead();
+        ends.clock().expectHead();
         deadline.in(wire.limits().idle());
         enter(listening, null);
         pump();
@@ -117,25 +112,51 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Bytes only from now on: what reads and writes HTTP leaves the pipeline. */
     void becomeTunnel() {
-        for (String handler : new String[] {
-            Handlers.HEAD_CLOCK, Handlers.NO_FOLDED_LINES, Handlers.RULES, Handlers.ENCODER, Handlers.DECODER
-        }) {
-            channel.pipeline().remove(handler);
+        HttpEnds.outOf(channel.pipeline());
+    }
+
+    /** Reads HTTP again, now inside the tunnel and, with TLS, decrypted; these bytes came first. */
+    void goInside(Inside its, @Nullable SslHandler tls, ByteBuf first) {
+        inside = its;
+        secure = tls != null;
+        if (tls != null) {
+            channel.pipeline().addFirst(Handlers.TLS, tls);
         }
+        ends = HttpEnds.fresh(wire.limits(), deadline);
+        ends.into(channel.pipeline(), insideRules);
+        listen();
+        channel.pipeline().fireChannelRead(first);
+        channel.pipeline().fireChannelReadComplete();
+    }
+
+    /** What to do if this connection ends before a request was recorded in its tunnel. */
+    void recordIfSilent(Runnable recording) {
+        silent = recording;
+    }
+
+    /** A request is recorded by itself. */
+    void hasSpoken() {
+        silent = null;
+    }
+
+    /** The tunnel that is read, where it is one. */
+    @Nullable
+    Inside inside() {
+        return inside;
     }
 
     /** A resting connection to the same origin: this client's own, or one that any may use. */
     @Nullable
-    Origin takeSpare(Target target) {
+    Origin takeSpare(Whither whither) {
         Origin kept = spare;
         spare = null;
         if (kept != null) {
-            if (kept.serves(target)) {
+            if (kept.serves(whither)) {
                 return kept;
             }
             kept.close();
         }
-        return pool.take(target.host(), target.port());
+        return pool.take(whither);
     }
 
     OriginPool pool() {
@@ -143,7 +164,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     HeadClock headClock() {
-        return headClock;
+        return ends.clock();
     }
 
     /** A connection signed in for this client alone waits for its next request. */
@@ -161,6 +182,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** For a write whose failure ends the connection; TLS would forget it, and go on taking what nobody gets. */
+    ChannelPromise written() {
+        return secure ? sure(channel) : channel.voidPromise();
+    }
+
+    static ChannelPromise sure(Channel to) {
+        return to.newPromise().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
     /** Hands over what waits, as far as the phase takes it, and reads on when all is gone. */
     void pump() {
         Object next = waiting.peek();
@@ -169,18 +199,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             next = waiting.peek();
         }
         phase.flush();
+        tellFinished();
         readMore();
     }
 
     /** Ends what is under way when its decision, or its credential, no longer stands. */
     void decideAgain() {
         loop().execute(() -> {
-            String header = lastHeader;
-            boolean sameWho = header == null || Objects.equals(wire.decisions().byHeader(header), lastWho);
-            if (!sameWho) {
-                lastHeader = null;
-                lastWho = null;
-            }
+            boolean sameWho = identity.stillHolds();
             Visit visit = underWay;
             if (visit != null && (!sameWho || !wire.decisions().decide(visit).isAllowed())) {
                 channel.close();
@@ -217,7 +243,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
+        if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
+            finished = true;
+            tellFinished();
+        }
+    }
+
+    /** The client may send no more; what it had sent before comes first. */
+    private void tellFinished() {
+        if (finished && waiting.isEmpty()) {
             phase.clientFinished();
         }
     }
@@ -226,6 +260,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         deadline.close();
         phase.clientGone();
+        if (silent != null) {
+            silent.run();
+        }
         underWay = null;
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();

@@ -3,7 +3,6 @@ package org.belisha.webgateway;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -12,8 +11,11 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import org.belisha.filtering.Visit;
+import org.belisha.filtering.WireSafety;
 import org.belisha.webgateway.rule.LastWord;
 import org.belisha.webgateway.rule.PlainAnswer;
+import org.belisha.webgateway.tls.Distrust;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,44 +27,40 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements Phase {
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
-    /** A body that brings less than this in the time of a stall is held back on purpose (slow body). */
-    private static final long LEAST = 1024;
-
     private final ClientConnection client;
     private final Target target;
+    private final Visit visit;
     private final Rewriting rewriting;
-    private final HttpRequest request;
+    private final Whither whither;
     private final PlainAnswer plain = new PlainAnswer();
-    private final boolean repeatable;
     private boolean signsIn;
     private @Nullable Origin origin;
+    private @Nullable Arriving arriving;
     private boolean reused;
     private boolean requestDone;
     private boolean answerBegun;
     private boolean answerDone;
     private boolean interim;
     private boolean asksToGoOn;
-    private long bodySince;
+    private final Pace pace = new Pace();
     private boolean clientStays;
     private boolean originStays;
 
-    Exchange(ClientConnection client, HttpRequest received, Target target) {
+    Exchange(ClientConnection client, HttpRequest received, Target target, Visit visit) {
         this.client = client;
         this.target = target;
-        this.rewriting = new Rewriting(received);
+        this.visit = visit;
+        WireSafety safety = client.wire().decisions().safety(visit.who());
+        this.whither = Whither.of(target, safety);
         this.clientStays = HttpUtil.isKeepAlive(received);
         this.signsIn = SignIn.ofConnection(received);
         this.asksToGoOn = HttpUtil.is100ContinueExpected(received);
-        boolean body = HttpUtil.isTransferEncodingChunked(received) || HttpUtil.getContentLength(received, 0L) > 0;
-        this.repeatable = !body
-                && (received.method().equals(HttpMethod.GET)
-                        || received.method().equals(HttpMethod.HEAD));
-        this.request = Rewriting.forOrigin(received, target);
+        this.rewriting = new Rewriting(received, target, safety);
     }
 
     void begin() {
         // What may not be sent twice gets a connection that the origin cannot have given up meanwhile.
-        Origin spare = repeatable || signsIn ? client.takeSpare(target) : null;
+        Origin spare = rewriting.isRepeatable() || signsIn ? client.takeSpare(whither) : null;
         if (spare == null) {
             connect();
         } else {
@@ -72,22 +70,20 @@ final class Exchange implements Phase {
     }
 
     private void connect() {
-        Origin fresh = new Origin(client.pool(), target);
-        Reach.origin(
-                client,
-                target,
-                fresh::pipeline,
-                channel -> {
-                    fresh.connected(channel);
-                    attach(fresh);
-                },
-                this::fail);
+        arriving = Arriving.at(client, target, whither, this::attach, this::fail, this::distrust);
+    }
+
+    private void distrust(Distrust why) {
+        answerDone = true;
+        client.encoder().answersHead(rewriting.isHead());
+        Arriving.distrusted(client, target, visit, why);
     }
 
     private void attach(Origin to) {
+        arriving = null;
         origin = to;
         to.serve(this);
-        to.write(request);
+        to.write(rewriting.request());
         if (requestDone) {
             to.write(LastHttpContent.EMPTY_LAST_CONTENT);
         }
@@ -110,9 +106,7 @@ final class Exchange implements Phase {
             return;
         }
         requestDone = content instanceof LastHttpContent;
-        bodySince += content.content().readableBytes();
-        if (requestDone || bodySince >= LEAST) {
-            bodySince = 0;
+        if (pace.isKept(content, requestDone)) {
             client.deadline().in(client.wire().limits().stall());
         }
         Origin to = origin;
@@ -198,7 +192,7 @@ final class Exchange implements Phase {
         if (answerDone) {
             return;
         }
-        if (!answerBegun && reused && repeatable) {
+        if (!answerBegun && reused && rewriting.isRepeatable()) {
             reused = false;
             connect();
         } else {
@@ -207,8 +201,11 @@ final class Exchange implements Phase {
     }
 
     private void answer(HttpResponse response) {
-        if (plain.isOdd(response)) {
+        boolean upgraded = rewriting.upgrades() && Upgrade.isDone(response);
+        if (!upgraded && plain.isOdd(response)) {
             fail(HttpResponseStatus.BAD_GATEWAY);
+        } else if (upgraded) {
+            changeOver(response);
         } else if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
             interim = true;
             if (response.status().code() == 100 && asksToGoOn) {
@@ -222,7 +219,16 @@ final class Exchange implements Phase {
             client.encoder().answersHead(rewriting.isHead());
             HttpResponse written = rewriting.forClient(response, clientStays);
             clientStays = HttpUtil.isKeepAlive(written);
-            client.channel().write(written, client.channel().voidPromise());
+            client.channel().write(written, client.written());
+        }
+    }
+
+    private void changeOver(HttpResponse response) {
+        Origin from = origin;
+        origin = null;
+        answerDone = true;
+        if (from != null) {
+            Upgrade.changeOver(client, from, response, visit);
         }
     }
 
@@ -234,8 +240,7 @@ final class Exchange implements Phase {
 
     private void pass(HttpContent content) {
         boolean last = content instanceof LastHttpContent;
-        client.channel()
-                .write(Rewriting.withoutTrailers(content), client.channel().voidPromise());
+        client.channel().write(Rewriting.withoutTrailers(content), client.written());
         if (last) {
             finish();
         }
@@ -271,6 +276,11 @@ final class Exchange implements Phase {
     }
 
     private void letOriginGo() {
+        Arriving awaited = arriving;
+        arriving = null;
+        if (awaited != null) {
+            awaited.leave();
+        }
         Origin left = origin;
         origin = null;
         if (left != null) {

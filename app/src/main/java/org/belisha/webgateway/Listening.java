@@ -10,9 +10,11 @@ import java.util.UUID;
 import org.belisha.activity.SeenVisit;
 import org.belisha.database.SchoolId;
 import org.belisha.filtering.Decision;
+import org.belisha.filtering.Inspecting;
 import org.belisha.filtering.Profile;
 import org.belisha.filtering.Visit;
 import org.belisha.filtering.Who;
+import org.belisha.webgateway.rule.LastWord;
 import org.belisha.webgateway.rule.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 // A failed write or close ends the channel, and that is where it is dealt with.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Listening implements Phase {
+    private static final int HTTP = 80;
     private static final Who NOBODY = new Who.Place(SchoolId.TRUST, Profile.UNKNOWN);
 
     private final ClientConnection client;
@@ -50,41 +53,28 @@ final class Listening implements Phase {
     }
 
     private void judge(HttpRequest request) {
-        Target target = Target.of(request);
+        Inside inside = client.inside();
+        Target target = inside == null ? Target.of(request) : Target.inside(request, inside);
         List<String> headers = request.headers().getAll(HttpHeaderNames.PROXY_AUTHORIZATION);
         if (target == null || headers.size() > 1) {
-            client.refuse(HttpResponseStatus.BAD_REQUEST);
+            client.refuse(inside == null ? HttpResponseStatus.BAD_REQUEST : HttpResponseStatus.MISDIRECTED_REQUEST);
             return;
         }
-        Who who = client.identify(headers.isEmpty() ? null : headers.getFirst());
+        String credential = inside != null ? inside.credential() : headers.isEmpty() ? null : headers.getFirst();
+        Who who = client.identity().of(credential);
         Visit visit = new Visit(who == null ? NOBODY : who, target.host(), target.port(), target.path());
         Decision decision = client.wire().decisions().decide(visit);
         if (who == null && !decision.isAllowed()) {
-            Answering.with(client, request, Answers.whoAreYou());
-            return;
-        }
-        switch (decision) {
-            case Decision.Allow allow -> {
-                record(visit, decision, null);
-                go(request, target, visit);
-            }
-            case Decision.Block block -> {
-                UUID reference = UUID.randomUUID();
-                record(visit, decision, reference);
-                Profile profile = client.wire().decisions().profileOf(visit.who());
-                String page = client.wire()
-                        .blockPage()
-                        .html(block.reason(), profile, target.host(), reference, maySignIn(visit.who()));
-                Answering.with(client, request, Answers.blocked(page));
-            }
-        }
-    }
-
-    private void go(HttpRequest request, Target target, Visit visit) {
-        if (target.tunnel()) {
-            client.enter(new Tunnel(client, target, visit), visit);
+            unknown(request, inside);
+        } else if (inside != null && !mayGoOn(inside, visit, decision)) {
+            client.channel().close();
+        } else if (target.tunnel()) {
+            tunnel(request, target, visit, decision, credential);
+        } else if (decision instanceof Decision.Block block) {
+            refuse(request, target, visit, block);
         } else {
-            Exchange exchange = new Exchange(client, request, target);
+            record(visit, decision, null);
+            Exchange exchange = new Exchange(client, request, target, visit);
             client.enter(exchange, visit);
             exchange.begin();
         }
@@ -97,8 +87,55 @@ final class Listening implements Phase {
                         .maySignIn(client.channel().remoteAddress().getAddress());
     }
 
+    private void unknown(HttpRequest request, @Nullable Inside inside) {
+        if (inside == null) {
+            Answering.with(client, request, Answers.whoAreYou());
+        } else {
+            // The credential ended while the tunnel was open; a site inside it cannot ask for another.
+            client.channel().close();
+        }
+    }
+
+    /** What was opened to say no is for nothing else, and what is not to be read any more ends, to come back unread. */
+    private boolean mayGoOn(Inside inside, Visit visit, Decision decision) {
+        if (inside.pageOnly()) {
+            return !decision.isAllowed();
+        }
+        return !inside.secure() || client.wire().decisions().inspecting(visit) == Inspecting.INSPECTED;
+    }
+
+    private void tunnel(
+            HttpRequest request, Target target, Visit visit, Decision decision, @Nullable String credential) {
+        boolean plain = target.port() == HTTP;
+        Inspecting how =
+                plain ? Inspecting.INSPECTED : client.wire().decisions().inspecting(visit);
+        boolean read = how == Inspecting.INSPECTED || (how == Inspecting.BLOCK_PAGE && !decision.isAllowed());
+        if (read) {
+            Inside inside = new Inside(target.host(), target.port(), !plain, credential, how == Inspecting.BLOCK_PAGE);
+            client.recordIfSilent(() -> record(visit, decision, decision.isAllowed() ? null : UUID.randomUUID()));
+            boolean allowed = decision.isAllowed();
+            client.enter(new Unwrapping(client, target, visit, inside, allowed), allowed ? visit : null);
+        } else if (decision instanceof Decision.Block block) {
+            refuse(request, target, visit, block);
+        } else {
+            record(visit, decision, null);
+            client.enter(new Tunnel(client, target, visit), visit);
+        }
+    }
+
+    private void refuse(HttpRequest request, Target target, Visit visit, Decision.Block block) {
+        UUID reference = UUID.randomUUID();
+        record(visit, block, reference);
+        Profile profile = client.wire().decisions().profileOf(visit.who());
+        String page = client.wire()
+                .blockPage()
+                .html(block.reason(), profile, target.host(), reference, maySignIn(visit.who()));
+        Answering.with(client, request, Answers.blocked(page));
+    }
+
     private void record(Visit visit, Decision decision, @Nullable UUID reference) {
         Wire wire = client.wire();
+        client.hasSpoken();
         wire.visits()
                 .seen(new SeenVisit(
                         reference,
@@ -111,7 +148,7 @@ final class Listening implements Phase {
 
     @Override
     public void clientFinished() {
-        client.channel().close();
+        LastWord.afterFlush(client.channel().pipeline());
     }
 
     @Override

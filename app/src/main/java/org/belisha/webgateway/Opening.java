@@ -1,6 +1,7 @@
 package org.belisha.webgateway;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.UUID;
 import org.belisha.activity.SeenVisit;
 import org.belisha.filtering.Decision;
@@ -24,6 +25,7 @@ final class Opening {
     private final Target target;
     private final Visit visit;
     private @Nullable ByteBuf held;
+    private ClientHello seen = ClientHello.in(Unpooled.EMPTY_BUFFER);
     private boolean over;
     private boolean refused;
 
@@ -51,6 +53,7 @@ final class Opening {
         }
         held = null;
         over = true;
+        seen = hello;
         Hostname named = hello.server() == null ? target.host() : Hostname.orNull(hello.server());
         if (agrees(hello, named)) {
             return all;
@@ -71,6 +74,11 @@ final class Opening {
         before.release();
         bytes.release();
         return all;
+    }
+
+    /** What was said, as soon as it is decided. */
+    ClientHello hello() {
+        return seen;
     }
 
     /** Whether it is decided. */

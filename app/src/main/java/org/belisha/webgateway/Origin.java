@@ -10,10 +10,12 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.belisha.filtering.Hostname;
 import org.belisha.webgateway.rule.AnswerDecoder;
+import org.belisha.webgateway.tls.OriginTls;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to an origin: serves one exchange at a time, and rests between two. */
@@ -25,8 +27,8 @@ final class Origin extends ChannelInboundHandlerAdapter {
     private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(15);
 
     private final OriginPool pool;
-    private final Hostname host;
-    private final int port;
+    private final Whither whither;
+    private final OriginTls tls;
     private @Nullable Channel channel;
     private @Nullable AnswerDecoder answers;
     private @Nullable Exchange exchange;
@@ -35,10 +37,10 @@ final class Origin extends ChannelInboundHandlerAdapter {
     private boolean watched;
     private long restingSince;
 
-    Origin(OriginPool pool, Target target) {
+    Origin(OriginPool pool, Whither whither, OriginTls tls) {
         this.pool = pool;
-        this.host = target.host();
-        this.port = target.port();
+        this.whither = whither;
+        this.tls = tls;
     }
 
     /** The pipeline that ends in this origin. */
@@ -52,23 +54,22 @@ final class Origin extends ChannelInboundHandlerAdapter {
                         .setValidateHeaders(true);
                 AnswerDecoder decoder = new AnswerDecoder(decoding);
                 answers = decoder;
-                socket.pipeline().addLast("decoder", decoder);
-                socket.pipeline().addLast("encoder", new HttpRequestEncoder());
-                socket.pipeline().addLast("origin", Origin.this);
+                if (whither.secure()) {
+                    socket.pipeline().addLast(Handlers.TLS, tls.to(whither.host(), whither.port(), socket.alloc()));
+                }
+                socket.pipeline().addLast(Handlers.DECODER, decoder);
+                socket.pipeline().addLast(Handlers.ENCODER, new HttpRequestEncoder());
+                socket.pipeline().addLast(Handlers.ORIGIN, Origin.this);
             }
         };
     }
 
-    Hostname host() {
-        return host;
+    Whither whither() {
+        return whither;
     }
 
-    int port() {
-        return port;
-    }
-
-    boolean serves(Target target) {
-        return isActive() && port == target.port() && host.equals(target.host());
+    boolean serves(Whither wanted) {
+        return isActive() && whither.equals(wanted);
     }
 
     boolean isActive() {
@@ -77,6 +78,14 @@ final class Origin extends ChannelInboundHandlerAdapter {
 
     void connected(Channel to) {
         this.channel = to;
+    }
+
+    /** Leaves the connection to bytes both ways, behind the last answer of HTTP. */
+    SocketChannel becomeBytes() {
+        SocketChannel socket = (SocketChannel) Objects.requireNonNull(channel);
+        exchange = null;
+        socket.pipeline().remove(Handlers.ORIGIN);
+        return socket;
     }
 
     void serve(Exchange next) {
@@ -207,7 +216,7 @@ final class Origin extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
+        if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
             context.close();
         }
     }

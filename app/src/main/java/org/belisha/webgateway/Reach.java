@@ -10,9 +10,10 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.belisha.filtering.Hostname;
 import org.belisha.webgateway.destination.Destination;
 
-/** Finds an origin's checked addresses and connects to the first that answers, on the client's own event loop. */
+/** Finds the checked addresses of an origin, or of the host that stands for it, and connects to the first that answers, on the client's own event loop. */
 // A failed write or close ends the channel, and that is where it is dealt with.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Reach {
@@ -36,11 +37,12 @@ final class Reach {
     static void origin(
             ClientConnection client,
             Target target,
+            Hostname at,
             Supplier<ChannelHandler> pipeline,
             Consumer<Channel> reached,
             Consumer<HttpResponseStatus> failed) {
         Reach reach = new Reach(client, pipeline, reached, failed);
-        client.wire().destinations().find(target.host(), target.port(), target.tunnel(), reach::found);
+        client.wire().destinations().find(at, target.port(), target.isEncrypted(), reach::found);
     }
 
     private void found(Destination destination) {

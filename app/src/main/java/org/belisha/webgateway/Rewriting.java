@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
+import org.belisha.filtering.WireSafety;
 
 /** Writes messages anew for the other side: our own framing, no hop-by-hop headers, no trailers. */
 final class Rewriting {
@@ -22,10 +23,36 @@ final class Rewriting {
 
     private final boolean head;
     private final boolean old;
+    private final boolean upgrades;
+    private final boolean repeatable;
+    private final HttpRequest request;
 
-    Rewriting(HttpRequest received) {
+    /** Takes a request over, and writes it for its origin. */
+    Rewriting(HttpRequest received, Target target, WireSafety safety) {
         this.head = received.method().equals(HttpMethod.HEAD);
         this.old = received.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        this.upgrades = Upgrade.isWished(received);
+        boolean body = HttpUtil.isTransferEncodingChunked(received) || HttpUtil.getContentLength(received, 0L) > 0;
+        this.repeatable = !body && !upgrades && (head || received.method().equals(HttpMethod.GET));
+        this.request = forOrigin(received, target, safety);
+        if (upgrades) {
+            Upgrade.say(request.headers());
+        }
+    }
+
+    /** The request as its origin gets it. */
+    HttpRequest request() {
+        return request;
+    }
+
+    /** Whether it may be sent again when a connection turns out to be gone (RFC 9110 9.2.2). */
+    boolean isRepeatable() {
+        return repeatable;
+    }
+
+    /** Whether WebSocket may follow it. */
+    boolean upgrades() {
+        return upgrades;
     }
 
     boolean isHead() {
@@ -33,10 +60,11 @@ final class Rewriting {
     }
 
     /** The same message, now in origin-form, with Host from its target (RFC 9112 3.2.2). */
-    static HttpRequest forOrigin(HttpRequest received, Target target) {
+    private static HttpRequest forOrigin(HttpRequest received, Target target, WireSafety safety) {
         HttpHeaders headers = received.headers();
         boolean chunked = HttpUtil.isTransferEncodingChunked(received);
         HopByHop.leaveEndToEnd(headers);
+        Guiding.request(headers, target, safety);
         headers.set(HttpHeaderNames.HOST, target.authority());
         if (chunked) {
             headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
@@ -51,6 +79,7 @@ final class Rewriting {
         boolean stays = keep;
         boolean chunked = HttpUtil.isTransferEncodingChunked(received);
         HopByHop.leaveEndToEnd(headers);
+        Guiding.answer(headers);
         if (chunked || received.status().code() == 204) {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
         }

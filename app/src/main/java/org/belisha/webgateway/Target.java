@@ -1,5 +1,6 @@
 package org.belisha.webgateway;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import org.belisha.filtering.Hostname;
@@ -9,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * What a request is for: absolute-form, or authority-form with CONNECT (RFC 9112 3.2).
  *
  * @param path path and query in origin-form; empty for a tunnel
+ * @param secure whether it is asked over TLS of our own
  */
-record Target(Hostname host, int port, String path, boolean tunnel) {
+record Target(Hostname host, int port, String path, boolean tunnel, boolean secure) {
     private static final String SCHEME = "http://";
     private static final int HTTP = 80;
+    private static final int HTTPS = 443;
     private static final int MOST_PORT = 65_535;
 
     /** The target of a request, or null where it can be read in more than one way or is no web address. */
@@ -33,16 +36,34 @@ record Target(Hostname host, int port, String path, boolean tunnel) {
         return at(uri.substring(SCHEME.length(), end), HTTP, path, false);
     }
 
+    /** The target of a request inside a tunnel, in origin-form; null where it is none, or Host says another host. */
+    static @Nullable Target inside(HttpRequest request, Inside inside) {
+        String uri = request.uri();
+        String said = request.headers().get(HttpHeaderNames.HOST);
+        if (said == null || !isVisible(uri) || uri.charAt(0) != '/') {
+            return null;
+        }
+        Target its = at(said, inside.secure() ? HTTPS : HTTP, uri, false);
+        return its == null || its.port != inside.port() || !its.host.equals(inside.host())
+                ? null
+                : new Target(its.host, its.port, uri, false, inside.secure());
+    }
+
+    /** Whether it is reached by the port of HTTPS. */
+    boolean isEncrypted() {
+        return tunnel || secure;
+    }
+
     /** Host for the origin: the port is left out where it is the usual one. */
     String authority() {
-        return port == HTTP && !tunnel ? host.text() : host.text() + ":" + port;
+        return port == (secure ? HTTPS : HTTP) && !tunnel ? host.text() : host.text() + ":" + port;
     }
 
     private static @Nullable Target at(String authority, int usualPort, String path, boolean tunnel) {
         int colon = authority.endsWith("]") ? -1 : authority.lastIndexOf(':');
         int port = colon < 0 ? usualPort : port(authority, colon + 1);
         Hostname host = Hostname.orNull(colon < 0 ? authority : authority.substring(0, colon));
-        return host == null || port <= 0 ? null : new Target(host, port, path, tunnel);
+        return host == null || port <= 0 ? null : new Target(host, port, path, tunnel, false);
     }
 
     private static int port(String authority, int start) {

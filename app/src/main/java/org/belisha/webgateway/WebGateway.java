@@ -8,11 +8,14 @@ import org.belisha.activity.VisitSink;
 import org.belisha.filtering.Decisions;
 import org.belisha.filtering.OnTheWire;
 import org.belisha.filtering.OwnAddress;
+import org.belisha.filtering.TroubleSink;
 import org.belisha.webgateway.destination.Destinations;
 import org.belisha.webgateway.destination.DnsLookup;
 import org.belisha.webgateway.destination.HostExceptions;
 import org.belisha.webgateway.destination.NameLookup;
 import org.belisha.webgateway.destination.SystemLookup;
+import org.belisha.webgateway.tls.Leaves;
+import org.belisha.webgateway.tls.OriginTls;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
@@ -26,6 +29,7 @@ public class WebGateway implements SmartLifecycle, OnTheWire {
 
     private final Decisions decisions;
     private final VisitSink visits;
+    private final TroubleSink troubles;
     private final InstantSource clock;
     private final InetSocketAddress at;
     private final String resolver;
@@ -33,11 +37,13 @@ public class WebGateway implements SmartLifecycle, OnTheWire {
     private final URI web;
     private final boolean wanted;
     private @Nullable NameLookup lookup;
+    private @Nullable Leaves leaves;
     private @Nullable Gateway gateway;
 
     WebGateway(
             Decisions decisions,
             VisitSink visits,
+            TroubleSink troubles,
             InstantSource clock,
             @Value("${belisha.bind:127.0.0.1}") String bind,
             @Value("${belisha.proxy.port:3128}") int port,
@@ -47,6 +53,7 @@ public class WebGateway implements SmartLifecycle, OnTheWire {
             @Value("${belisha.gateways:true}") boolean wanted) {
         this.decisions = decisions;
         this.visits = visits;
+        this.troubles = troubles;
         this.clock = clock;
         this.at = new InetSocketAddress(bind, port);
         this.resolver = resolver;
@@ -61,8 +68,16 @@ public class WebGateway implements SmartLifecycle, OnTheWire {
         NameLookup names = resolver.isBlank()
                 ? new SystemLookup()
                 : new DnsLookup(loops.next(), Transport.BEST.datagrams(), Transport.BEST.connection(), server());
+        Leaves minting = new Leaves(clock);
         Wire wire = new Wire(
-                decisions, visits, new Destinations(names, exceptions), new BlockPage(web), GatewayLimits.USUAL, clock);
+                decisions,
+                visits,
+                new Destinations(names, exceptions),
+                new BlockPage(web),
+                GatewayLimits.USUAL,
+                clock,
+                new Tls(minting, OriginTls.ofTheWorld(GatewayLimits.USUAL.connect()), troubles));
+        leaves = minting;
         gateway = Gateway.open(at, wire, loops);
         lookup = names;
     }
@@ -84,6 +99,9 @@ public class WebGateway implements SmartLifecycle, OnTheWire {
         }
         if (lookup != null) {
             lookup.close();
+        }
+        if (leaves != null) {
+            leaves.close();
         }
     }
 

@@ -12,4 +12,5 @@ record Wire(
         Destinations destinations,
         BlockPage blockPage,
         GatewayLimits limits,
-        InstantSource clock) {}
+        InstantSource clock,
+        Tls tls) {}

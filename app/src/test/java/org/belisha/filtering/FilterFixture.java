@@ -36,6 +36,8 @@ public final class FilterFixture {
     private final List<SchoolNetwork> networks = new ArrayList<>();
     private final List<Here> here = new ArrayList<>();
     private final Map<PersonId, Withdrawal> withdrawals = new HashMap<>();
+    private final Map<Profile, WireSafety> safety = new EnumMap<>(Profile.class);
+    private InspectionRules inspection = InspectionRules.NONE;
     private final Lists lists = ShippedLists.load(Set.of());
     private volatile Instant now = Instant.parse("2026-09-07T08:05:00Z");
     private final Snapshots snapshots = new Snapshots(FilteringSnapshot.closed(lists), clock());
@@ -161,6 +163,38 @@ public final class FilterFixture {
     public void anAct(LessonAct act) {
         acts.add(act);
         snapshots.change(s -> s.withLessons(new LessonBook(acts)));
+    }
+
+    /** The trust inspects these profiles in all schools, but for these hosts and the usual categories. */
+    public SigningAuthority inspects(boolean blockPages, Set<Profile> whom, String... exempt) {
+        SigningAuthority before = inspection.authority();
+        SigningAuthority authority = before != null
+                ? before
+                : SigningAuthority.create(
+                        "Crossing Trust",
+                        ShippedLists.lockedNames(),
+                        InstantSource.system().instant());
+        Map<InspectionRules.Scope, Boolean> scopes = new HashMap<>();
+        whom.forEach(profile -> scopes.put(new InspectionRules.Scope(SchoolId.TRUST, profile), true));
+        Set<Hostname> hosts = new HashSet<>();
+        List.of(exempt).forEach(host -> hosts.add(Hostname.of(host)));
+        inspection = new InspectionRules(authority, scopes, Set.of("banking", "health"), hosts, blockPages, safety);
+        snapshots.change(s -> s.withInspection(inspection));
+        return authority;
+    }
+
+    /** What the wire asks of others' sites for one profile. */
+    public void holds(Profile profile, WireSafety its) {
+        safety.put(profile, its);
+        InspectionRules before = inspection;
+        inspection = new InspectionRules(
+                before.authority(),
+                before.scopes(),
+                before.exemptCategories(),
+                before.exemptHosts(),
+                before.blockPages(),
+                Map.copyOf(safety));
+        snapshots.change(s -> s.withInspection(inspection));
     }
 
     public List<Step> explain(PersonId person, String host) {

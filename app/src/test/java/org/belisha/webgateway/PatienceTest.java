@@ -136,7 +136,8 @@ class PatienceTest {
                                 org.belisha.webgateway.destination.HostExceptions.of("")),
                         new BlockPage(RunningGateway.WEB),
                         GatewayLimits.USUAL,
-                        gateway.filter.clock()),
+                        gateway.filter.clock(),
+                        gateway.tls()),
                 Gateway.loops()));
         assertThat(refusal)
                 .hasMessageContaining("port " + silent.getLocalPort())

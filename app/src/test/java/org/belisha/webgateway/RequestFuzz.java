@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.belisha.filtering.Tenants;
+import org.belisha.filtering.WireSafety;
+import org.belisha.filtering.YouTubeMode;
 import org.belisha.webgateway.rule.KnownExpectation;
 import org.belisha.webgateway.rule.OneHost;
 import org.belisha.webgateway.rule.OneLength;
@@ -85,7 +88,8 @@ public final class RequestFuzz {
     /** Written for the origin as the gateway writes it. */
     private static void again(HttpRequest request, Target target, List<Object> behind) {
         EmbeddedChannel encoder = new EmbeddedChannel(new HttpRequestEncoder());
-        encoder.writeOutbound(Rewriting.forOrigin(request, target));
+        WireSafety strict = new WireSafety(true, YouTubeMode.STRICT, Tenants.ANY);
+        encoder.writeOutbound(new Rewriting(request, target, strict).request());
         boolean whole = false;
         for (Object next : behind) {
             if (!(next instanceof HttpContent content)

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,8 @@ import org.belisha.filtering.FilterFixture;
 import org.belisha.webgateway.destination.Destinations;
 import org.belisha.webgateway.destination.HostExceptions;
 import org.belisha.webgateway.destination.NameLookup;
+import org.belisha.webgateway.tls.Leaves;
+import org.belisha.webgateway.tls.OriginTls;
 
 /** A real gateway on a free port, with a real origin on loopback that some names are mapped to. */
 final class RunningGateway implements AutoCloseable {
@@ -35,7 +38,10 @@ final class RunningGateway implements AutoCloseable {
     final List<SeenVisit> visits = new CopyOnWriteArrayList<>();
     final List<Map<String, List<String>>> headersAtOrigin = new CopyOnWriteArrayList<>();
     private final Map<String, List<InetAddress>> names = new ConcurrentHashMap<>();
+    final List<String> troubles = new CopyOnWriteArrayList<>();
+    private final Leaves leaves = new Leaves(InstantSource.system());
     private final HttpServer origin;
+    private final Tls tls;
     private final Gateway gateway;
 
     RunningGateway() {
@@ -43,6 +49,10 @@ final class RunningGateway implements AutoCloseable {
     }
 
     RunningGateway(GatewayLimits limits, String moreExceptions) {
+        this(limits, moreExceptions, OriginTls.ofTheWorld(limits.connect()));
+    }
+
+    RunningGateway(GatewayLimits limits, String moreExceptions, OriginTls origins) {
         try {
             origin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException noPort) {
@@ -55,18 +65,24 @@ final class RunningGateway implements AutoCloseable {
         HostExceptions exceptions = HostExceptions.of("nrich.maths.org=127.0.0.1:" + port
                 + ",open.test=127.0.0.1:" + port + ",other.test=127.0.0.1:" + port
                 + ",xn--bcher-kva.test=127.0.0.1:" + port + ",nowhere.test:81" + moreExceptions);
+        tls = new Tls(leaves, origins, (school, seen, trouble) -> troubles.add(seen.text() + " " + trouble));
         Wire wire = new Wire(
                 filter.decisions(),
                 visits::add,
                 new Destinations(lookup(), exceptions),
                 new BlockPage(WEB),
                 limits,
-                filter.clock());
+                filter.clock(),
+                tls);
         gateway = Gateway.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), wire, Gateway.loops());
     }
 
     int port() {
         return gateway.address().getPort();
+    }
+
+    Tls tls() {
+        return tls;
     }
 
     int originPort() {
@@ -104,7 +120,8 @@ final class RunningGateway implements AutoCloseable {
                 + "Connection: close\r\n\r\n");
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
+    /** What the origin does, over TLS too. */
+    void serve(HttpExchange exchange) throws IOException {
         headersAtOrigin.add(Map.copyOf(exchange.getRequestHeaders()));
         String path = exchange.getRequestURI().getPath();
         if (path.startsWith("/bytes/")) {
@@ -153,6 +170,7 @@ final class RunningGateway implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        leaves.close();
         origin.stop(0);
     }
 

@@ -47,6 +47,7 @@ final class ProxyProcess {
                     FilterAlone.blocking(Path.of(words.get(2)), clock),
                     visits,
                     words.get(1),
+                    List.of(),
                     clock);
             new CountDownLatch(1).await();
             proxy.close();

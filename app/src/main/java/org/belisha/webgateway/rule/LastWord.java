@@ -7,6 +7,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +39,7 @@ public final class LastWord extends ChannelInboundHandlerAdapter {
         if (pipeline.get(NAME) != null) {
             return;
         }
-        LastWord discard = new LastWord();
-        pipeline.addFirst(NAME, discard);
-        ChannelHandlerContext first = pipeline.context(discard);
+        ChannelHandlerContext first = put(pipeline);
         first.writeAndFlush(Unpooled.copiedBuffer(wholeAnswer, StandardCharsets.ISO_8859_1))
                 .addListener(written -> end(first));
     }
@@ -48,10 +47,26 @@ public final class LastWord extends ChannelInboundHandlerAdapter {
     /** Ends after what was written is flushed, reading and dropping the rest of what comes. */
     public static void afterFlush(ChannelPipeline pipeline) {
         if (pipeline.get(NAME) == null) {
-            LastWord discard = new LastWord();
-            pipeline.addFirst(NAME, discard);
-            ChannelHandlerContext first = pipeline.context(discard);
+            ChannelHandlerContext first = put(pipeline);
             first.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> end(first));
+        }
+    }
+
+    /** First of all, or just inside TLS: what is said is still encrypted, what is heard is dropped. */
+    private static ChannelHandlerContext put(ChannelPipeline pipeline) {
+        LastWord discard = new LastWord();
+        ChannelHandlerContext tls = pipeline.context(SslHandler.class);
+        if (tls == null) {
+            pipeline.addFirst(NAME, discard);
+        } else {
+            pipeline.addAfter(tls.name(), NAME, discard);
+        }
+        return pipeline.context(discard);
+    }
+
+    private static void sayNoMore(ChannelHandlerContext context) {
+        if (context.channel() instanceof DuplexChannel socket && socket.isActive()) {
+            socket.shutdownOutput();
         }
     }
 
@@ -59,8 +74,11 @@ public final class LastWord extends ChannelInboundHandlerAdapter {
         if (!context.channel().isActive()) {
             return;
         }
-        if (context.channel() instanceof DuplexChannel socket) {
-            socket.shutdownOutput();
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            sayNoMore(context);
+        } else {
+            tls.closeOutbound().addListener(said -> sayNoMore(context));
         }
         context.channel().config().setAutoRead(true);
         context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
