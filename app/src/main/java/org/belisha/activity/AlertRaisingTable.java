@@ -40,7 +40,8 @@ class AlertRaisingTable {
             """;
 
     private static final String ADD_VISIT = """
-            INSERT INTO activity.alert_visit (ref, alert_id, school_id, at) VALUES (:ref, :alert, :school, :at)
+            INSERT INTO activity.alert_visit (ref, alert_id, school_id, at, of_adult)
+            SELECT :ref, id, school_id, :at, NOT 'DSL' = ANY (readers) FROM activity.alert WHERE id = :alert
             """;
 
     private static final String TOLD_JUST_NOW = """
@@ -103,7 +104,6 @@ class AlertRaisingTable {
         sql.sql(ADD_VISIT)
                 .param("ref", visit.reference())
                 .param("alert", alert)
-                .param("school", visit.school().value())
                 .param("at", Times.at(visit.at()))
                 .update();
     }

@@ -46,14 +46,14 @@ final class AlertRuleBook {
     }
 
     private static String because(AlertRule rule, WatchedVisit visit, Score searched) {
-        String theme = rule.id().toString();
-        List<Hit> hits = searched.hits().stream()
-                .filter(hit -> hit.theme().equals(theme))
-                .toList();
+        String own = rule.id().toString();
+        List<Hit> hits =
+                searched.hits().stream().filter(hit -> hit.theme().equals(own)).toList();
         if (hits.stream().mapToInt(Hit::weight).sum() > 0) {
             String words =
                     hits.stream().map(hit -> "“" + hit.words() + "”").limit(3).collect(Collectors.joining(", "));
-            return "Searched for “" + visit.term() + "”, which holds " + words;
+            boolean whole = words.equalsIgnoreCase("“" + visit.term() + "”");
+            return "Searched for “" + visit.term() + "”" + (whole ? "" : ", which holds " + words);
         }
         String category = rule.categories().stream()
                 .filter(visit.categories()::contains)
@@ -68,8 +68,10 @@ final class AlertRuleBook {
         if (rule.hosts().stream().anyMatch(visit.host()::isWithin)) {
             return "The site is one that this rule names";
         }
-        Integer scored = visit.scored().get(rule.theme().code());
-        return rule.score() != null && scored != null && scored >= rule.score()
+        int scored = rule.theme().ofPages().stream()
+                .mapToInt(theme -> visit.scored().getOrDefault(theme, 0))
+                .sum();
+        return rule.score() != null && scored >= rule.score()
                 ? "The page weighed " + scored + " for what was written on it"
                 : "";
     }

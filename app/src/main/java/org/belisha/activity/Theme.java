@@ -1,5 +1,7 @@
 package org.belisha.activity;
 
+import java.util.Set;
+
 /** What an alert may be about: the kinds of harm that monitoring looks for. */
 public enum Theme {
     SELF_HARM("Self-harm and suicide"),
@@ -23,8 +25,15 @@ public enum Theme {
         return words;
     }
 
-    /** As phrase lists write it. */
-    public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    /** The themes of phrases that weigh for this one where a page is weighed; none where pages cannot tell. */
+    Set<String> ofPages() {
+        return switch (this) {
+            case SELF_HARM -> Set.of("self-harm");
+            case RADICALISATION -> Set.of("extremism", "hate");
+            case WEAPONS -> Set.of("weapons", "violence");
+            case DRUGS -> Set.of("drugs");
+            case SEXUAL -> Set.of("sexual");
+            case BULLYING, GROOMING, CIRCUMVENTION, ILLEGAL -> Set.of();
+        };
     }
 }

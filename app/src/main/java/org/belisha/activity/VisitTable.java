@@ -51,6 +51,8 @@ class VisitTable {
               AND (:words::text IS NULL OR strpos(lower(searched), lower(:words)) > 0)
               AND (:allowed::boolean IS NULL OR allowed = :allowed)
               AND at >= :from AND at < :until
+              AND NOT EXISTS (SELECT 1 FROM activity.alert_visit a WHERE a.ref = visit.ref AND a.of_adult
+                AND NOT EXISTS (SELECT 1 FROM activity.alert b WHERE b.id = a.alert_id))
             ORDER BY at DESC, id DESC
             LIMIT :limit OFFSET :offset
             """;
@@ -65,6 +67,11 @@ class VisitTable {
     private static final String BY_REFERENCE = """
             SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at, searched, score, hits
             FROM activity.visit WHERE ref = :ref AND at >= :since LIMIT 1
+            """;
+
+    private static final String HIDDEN = """
+            SELECT EXISTS (SELECT 1 FROM activity.alert_visit a WHERE a.ref = :ref AND a.of_adult
+              AND NOT EXISTS (SELECT 1 FROM activity.alert b WHERE b.id = a.alert_id))
             """;
 
     private static final String HELD = """
@@ -157,6 +164,11 @@ class VisitTable {
 
     Optional<RecordedVisit> byReference(UUID reference, Instant since) {
         return one(BY_REFERENCE, reference, since);
+    }
+
+    /** Whether it raised an alert about an adult that whoever looks may not read. */
+    boolean isHidden(UUID reference) {
+        return sql.sql(HIDDEN).param("ref", reference).query(Boolean.class).single();
     }
 
     /** A visit that was kept when its day was taken away. */

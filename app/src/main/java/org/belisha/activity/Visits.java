@@ -13,6 +13,9 @@ import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
 import org.belisha.filtering.BlockedVisit;
 import org.belisha.filtering.BlockedVisits;
+import org.belisha.permissions.CurrentViewer;
+import org.belisha.permissions.Viewer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -26,22 +29,36 @@ public class Visits implements BlockedVisits {
     private static final Duration RECENT = Duration.ofDays(31);
 
     private final VisitTable table;
+    private final AlertTable alerts;
     private final Audit audit;
+    private final ObjectProvider<CurrentViewer> viewers;
     private final TransactionTemplate own;
     private final InstantSource clock;
 
-    Visits(VisitTable table, Audit audit, PlatformTransactionManager transactions, InstantSource clock) {
+    Visits(
+            VisitTable table,
+            AlertTable alerts,
+            Audit audit,
+            ObjectProvider<CurrentViewer> viewers,
+            PlatformTransactionManager transactions,
+            InstantSource clock) {
         this.table = table;
+        this.alerts = alerts;
         this.audit = audit;
+        this.viewers = viewers;
         this.clock = clock;
         this.own = new TransactionTemplate(transactions);
         own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         own.setReadOnly(true);
     }
 
-    /** The visits of a school that fit, newest first; the look itself is recorded. */
+    /**
+     * The visits of a school that fit, newest first, without what raised an alert about an adult that is not for whoever
+     * looks; the look itself is recorded.
+     */
     @Transactional
     public List<RecordedVisit> look(SchoolId school, VisitSearch search) {
+        sayWhoLooks();
         List<RecordedVisit> found = table.search(school, search);
         Map<String, String> facts = new LinkedHashMap<>();
         if (search.host() != null) {
@@ -65,7 +82,8 @@ public class Visits implements BlockedVisits {
     /** One blocked visit of the schools in scope, as it is on record; the look itself is recorded. */
     @Transactional
     public Optional<RecordedVisit> look(UUID reference) {
-        Optional<RecordedVisit> found = find(reference);
+        sayWhoLooks();
+        Optional<RecordedVisit> found = table.isHidden(reference) ? Optional.empty() : find(reference);
         found.ifPresent(visit -> audit.looked(visit.school(), "visit:" + reference, Map.of()));
         return found;
     }
@@ -84,6 +102,13 @@ public class Visits implements BlockedVisits {
     public Optional<RecordedVisit> ofConcern(UUID reference) {
         Optional<RecordedVisit> found = SchoolScope.trust().call(() -> own.execute(status -> find(reference)));
         return found == null ? Optional.empty() : found;
+    }
+
+    private void sayWhoLooks() {
+        Viewer viewer = viewers.getIfAvailable(() -> () -> null).viewer();
+        if (viewer != null) {
+            alerts.looking(viewer);
+        }
     }
 
     /** Most are asked for soon: the days of a month are looked through before those of years. */

@@ -150,7 +150,7 @@ final class DemoActivity {
     }
 
     private void seen(PersonId person, Profile profile, String host, String path, boolean allowed, Instant at) {
-        Reason reason = new Reason(Reason.Code.DEFAULT, "");
+        Reason reason = allowed ? new Reason(Reason.Code.TRUST_RULE, host) : new Reason(Reason.Code.DEFAULT, "");
         sink.seen(new SeenVisit(
                 allowed ? null : UUID.randomUUID(),
                 new Visit(new Who.Someone(school.id(), person), Hostname.of(host), 80, path),

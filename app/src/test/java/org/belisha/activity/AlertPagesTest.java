@@ -101,9 +101,21 @@ class AlertPagesTest extends AlertFixture {
 
     @Test
     void a_lead_whom_it_is_about_finds_nothing() {
-        recorded(search(dsl, Profile.STAFF, "pornhub", now));
+        recorded(search(dsl, Profile.STAFF, "pornhub", now), search(dsl, Profile.STAFF, "spelling games", now));
         String link = link(visitors.signedInAs(head));
         assertThat(visitors.signedInAs(dsl).get(link).status()).isEqualTo(404);
+        assertThat(visitors.signedInAs(dsl).get("/activity").text())
+                .as("nor among visits")
+                .contains("spelling games")
+                .doesNotContain("pornhub");
+        assertThat(visitors.signedInAs(given.a(Role.DEPUTY_DSL, school))
+                        .get("/activity")
+                        .text())
+                .doesNotContain("pornhub");
+        assertThat(visitors.signedInAs(head).get("/activity").text()).contains("pornhub");
+        String visit = "/activity/visit/" + seenBy(head).getFirst().visit();
+        assertThat(visitors.signedInAs(dsl).get(visit).status()).isEqualTo(404);
+        assertThat(visitors.signedInAs(head).get(visit).status()).isEqualTo(200);
         assertThat(visitors.signedInAs(dsl).get("/").text()).doesNotContain("monitoring alert to");
     }
 

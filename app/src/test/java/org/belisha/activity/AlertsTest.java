@@ -12,6 +12,8 @@ import org.belisha.filtering.ClassVisits;
 import org.belisha.filtering.Profile;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
+import org.belisha.phrases.Hit;
+import org.belisha.phrases.Score;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,29 @@ class AlertsTest extends AlertFixture {
         }
         recorded(visit(pupil, Profile.KS2, "www.childline.org.uk", "/search?q=i+want+to+die", true, now));
         assertThat(seenBy(dsl)).as("and looking for help is nobody's alarm").isEmpty();
+    }
+
+    @Test
+    void a_page_raises_one_by_what_its_words_weigh_in_the_rules_theme() {
+        SeenVisit page = visit(pupil, Profile.KS2, "blog.test", "/", true, now);
+        recorded(weighed(page, "self-harm", 90));
+        recorded(weighed(visit(pupil, Profile.KS2, "other.test", "/", true, now), "gambling", 500));
+        assertThat(seenBy(dsl)).singleElement().satisfies(alert -> {
+            assertThat(alert.theme()).isEqualTo(Theme.SELF_HARM);
+            assertThat(alert.because()).contains("weighed 90");
+        });
+    }
+
+    private static SeenVisit weighed(SeenVisit page, String theme, int weight) {
+        return new SeenVisit(
+                page.reference(),
+                page.visit(),
+                page.person(),
+                page.profile(),
+                page.decision(),
+                page.at(),
+                null,
+                new Score(weight, List.of(new Hit("words", theme, weight))));
     }
 
     @Test
