@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -58,7 +59,7 @@ class VisitTable {
             """;
 
     private static final String BLOCKED = """
-            SELECT ref, school_id, person_id, device_id, host, profile, reason, detail, at
+            SELECT ref, school_id, person_id, device_id, host, path, profile, reason, detail, at
             FROM activity.visit
             WHERE ref = :ref AND NOT allowed AND at >= :since
             LIMIT 1
@@ -238,6 +239,7 @@ class VisitTable {
                 person(row),
                 device(row),
                 Hostname.of(row.getString("host")),
+                Objects.toString(row.getString("path"), ""),
                 Profile.valueOf(row.getString("profile")),
                 reason(row),
                 Times.instant(row, "at"));

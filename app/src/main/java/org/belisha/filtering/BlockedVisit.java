@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A visit that was blocked, found by the reference on its block page.
  *
  * @param person whose visit it was, where that is known
+ * @param path the part of the site, empty where a tunnel hid it
  * @param device on which device, where it has one of its own
  */
 public record BlockedVisit(
@@ -18,6 +19,7 @@ public record BlockedVisit(
         @Nullable PersonId person,
         @Nullable DeviceId device,
         Hostname host,
+        String path,
         Profile profile,
         Reason reason,
         Instant at) {

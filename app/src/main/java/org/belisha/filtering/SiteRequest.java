@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wish for a blocked site, and what came of it (policy 8.3).
  *
+ * @param path the part of the site that was blocked, where it was seen
+ * @param cameFrom the site whose link led there, as the browser told it
  * @param classId the class whose pupil or device asked, if any
  * @param allowedFor for whom it was opened, where it was
  * @param allowedUntil when it closes again, where it was opened for a time
@@ -17,6 +19,8 @@ public record SiteRequest(
         UUID id,
         SchoolId school,
         Hostname host,
+        String path,
+        @Nullable Hostname cameFrom,
         Profile profile,
         @Nullable PersonId asker,
         String reason,

@@ -18,11 +18,11 @@ import org.springframework.stereotype.Repository;
 class SiteRequestTable {
 
     private static final String COLUMNS =
-            "id, school_id, host, profile, asker, reason, asked_at, state, answer, answered_at, class_id, allowed_for, allowed_until";
+            "id, school_id, host, path, came_from, profile, asker, reason, asked_at, state, answer, answered_at, class_id, allowed_for, allowed_until";
 
     private static final String ADD = """
-            INSERT INTO filtering.site_request (id, school_id, visit_ref, host, profile, asker, class_id, reason, asked_at)
-            VALUES (:id, :school, :visit, :host, :profile, :asker, :class, :reason, :now)
+            INSERT INTO filtering.site_request (id, school_id, visit_ref, host, path, came_from, profile, asker, class_id, reason, asked_at)
+            VALUES (:id, :school, :visit, :host, :path, :from, :profile, :asker, :class, :reason, :now)
             ON CONFLICT (visit_ref) DO NOTHING
             """;
 
@@ -63,6 +63,8 @@ class SiteRequestTable {
             WHERE school_id = :school
             """;
 
+    private static final int LONGEST_PATH = 500;
+
     private final JdbcClient sql;
 
     SiteRequestTable(JdbcClient sql) {
@@ -70,12 +72,21 @@ class SiteRequestTable {
     }
 
     /** False when this visit has been asked about before. */
-    boolean add(UUID id, BlockedVisit visit, @Nullable UUID classId, String reason, Instant now) {
+    boolean add(
+            UUID id,
+            BlockedVisit visit,
+            @Nullable UUID classId,
+            @Nullable Hostname cameFrom,
+            String reason,
+            Instant now) {
+        String path = visit.path();
         return sql.sql(ADD)
                         .param("id", id)
                         .param("school", visit.school().value())
                         .param("visit", visit.reference())
                         .param("host", visit.host().text())
+                        .param("path", path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path)
+                        .param("from", cameFrom == null ? null : cameFrom.text())
                         .param("profile", visit.profile().name())
                         .param(
                                 "asker",
@@ -153,6 +164,8 @@ class SiteRequestTable {
                 row.getObject("id", UUID.class),
                 new SchoolId(row.getInt("school_id")),
                 Hostname.of(row.getString("host")),
+                row.getString("path"),
+                Hostname.orNull(row.getString("came_from")),
                 Profile.valueOf(row.getString("profile")),
                 asker == null ? null : new PersonId(asker),
                 row.getString("reason"),

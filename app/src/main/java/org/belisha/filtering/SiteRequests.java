@@ -62,11 +62,15 @@ public class SiteRequests {
         this.clock = clock;
     }
 
-    /** Asks for the site of a blocked visit; a second time for the same visit changes nothing. */
+    /**
+     * Asks for the site of a blocked visit; a second time for the same visit changes nothing.
+     *
+     * @param cameFrom the site whose link led there, as the browser told it
+     */
     @Transactional
-    public void ask(BlockedVisit visit, String reason) {
+    public void ask(BlockedVisit visit, @Nullable Hostname cameFrom, String reason) {
         UUID id = UUID.randomUUID();
-        if (requests.add(id, visit, classOf(visit), reason, clock.instant())) {
+        if (requests.add(id, visit, classOf(visit), cameFrom, reason, clock.instant())) {
             audit.record(
                     visit.school(),
                     "filtering.site.requested",

@@ -6,6 +6,7 @@ import org.belisha.filtering.BlockWords;
 import org.belisha.filtering.Hostname;
 import org.belisha.filtering.Profile;
 import org.belisha.filtering.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page shown instead of a blocked one: why, in words for that age, and the two ways on (policy 5.2, 8.3).
@@ -21,13 +22,26 @@ public final class BlockPage {
         this.web = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /** The whole page; where people may sign in on the device, it leads there. */
-    String html(Reason reason, Profile profile, Hostname host, UUID reference, boolean signIn) {
+    /**
+     * The whole page; where people may sign in on the device, it leads there.
+     *
+     * @param cameFrom the site whose link led here, as the browser tells it
+     */
+    String html(
+            Reason reason,
+            Profile profile,
+            Hostname host,
+            UUID reference,
+            @Nullable Hostname cameFrom,
+            boolean signIn) {
         BlockWords words = BlockWords.of(reason, profile);
         String links = "<a class=\"go\" href=\"" + web + "/incidents/tell?visit=" + reference + "\">Tell someone</a>";
         if (words.mayAsk()) {
-            links +=
-                    "<a class=\"too\" href=\"" + web + "/filtering/ask?visit=" + reference + "\">Ask for this site</a>";
+            String from = cameFrom == null
+                    ? ""
+                    : "&amp;from=" + cameFrom.text().replace("[", "%5B").replace("]", "%5D");
+            links += "<a class=\"too\" href=\"" + web + "/filtering/ask?visit=" + reference + from
+                    + "\">Ask for this site</a>";
         }
         if (signIn) {
             links += "<a class=\"too\" href=\"" + web + "/filtering/mine\">Sign in on this device</a>";

@@ -10,8 +10,10 @@ import java.util.UUID;
 import org.belisha.activity.SeenVisit;
 import org.belisha.database.SchoolId;
 import org.belisha.filtering.Decision;
+import org.belisha.filtering.Hostname;
 import org.belisha.filtering.Inspecting;
 import org.belisha.filtering.Profile;
+import org.belisha.filtering.TypedAddress;
 import org.belisha.filtering.Visit;
 import org.belisha.filtering.Who;
 import org.belisha.webgateway.rule.LastWord;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Listening implements Phase {
     private static final int HTTP = 80;
+    private static final int LONGEST_REFERER = 2000;
     private static final Who NOBODY = new Who.Place(SchoolId.TRUST, Profile.UNKNOWN);
 
     private final ClientConnection client;
@@ -80,6 +83,13 @@ final class Listening implements Phase {
         }
     }
 
+    /** The other site whose link led here, or null where there is none, or none that can be read. */
+    private static @Nullable Hostname cameFrom(HttpRequest request, Target target) {
+        String referer = request.headers().get(HttpHeaderNames.REFERER);
+        TypedAddress from = referer == null || referer.length() > LONGEST_REFERER ? null : TypedAddress.of(referer);
+        return from == null || from.host().equals(target.host()) ? null : from.host();
+    }
+
     private boolean maySignIn(Who who) {
         return who instanceof Who.Place
                 && client.wire()
@@ -129,7 +139,13 @@ final class Listening implements Phase {
         Profile profile = client.wire().decisions().profileOf(visit.who());
         String page = client.wire()
                 .blockPage()
-                .html(block.reason(), profile, target.host(), reference, maySignIn(visit.who()));
+                .html(
+                        block.reason(),
+                        profile,
+                        target.host(),
+                        reference,
+                        cameFrom(request, target),
+                        maySignIn(visit.who()));
         Answering.with(client, request, Answers.blocked(page));
     }
 

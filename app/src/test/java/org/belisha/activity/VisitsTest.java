@@ -51,7 +51,7 @@ class VisitsTest {
         sink.seen(visit(school, one, "www.example.com", true, null));
         sink.seen(visit(school, one, "notexample.com", false, UUID.randomUUID()));
         sink.seen(visit(school, other, "example.com", true, null));
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(look(school, null, null, null)).hasSize(3));
         assertThat(look(school, one, null, null)).hasSize(2);
         assertThat(look(school, null, "example.com", null))
@@ -73,7 +73,7 @@ class VisitsTest {
         SchoolId school = given.aSchool();
         SchoolId elsewhere = given.aSchool();
         sink.seen(visit(school, given.a(Role.TEACHER, school), "example.com", true, null));
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(look(school, null, null, null)).hasSize(1));
         assertThat(look(elsewhere, null, null, null)).isEmpty();
         assertThatThrownBy(() -> SchoolScope.of(elsewhere).call(() -> visits.look(school, all(null, null, null))))
@@ -87,7 +87,7 @@ class VisitsTest {
         PersonId person = given.a(Role.TEACHER, school);
         UUID reference = UUID.randomUUID();
         sink.seen(visit(school, person, "blocked.test", false, reference));
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(visits.blockedVisit(reference)).isPresent());
         BlockedVisit found = visits.blockedVisit(reference).orElseThrow();
         assertThat(found.person()).isEqualTo(person);

@@ -94,7 +94,7 @@ class DnsOverHttpsTest {
     }
 
     private void awaitKnown(NewCredential token) {
-        await().atMost(Duration.ofSeconds(2))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> get(address(token, dns(QUESTION))).statusCode() == 200);
     }
 
@@ -118,7 +118,7 @@ class DnsOverHttpsTest {
         awaitKnown(first);
         NewCredential second = token();
         awaitKnown(second);
-        await().atMost(Duration.ofSeconds(2))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> get(address(first, dns(QUESTION))).statusCode() == 404);
         assertThat(get(address(device.credential(), dns(QUESTION))).statusCode())
                 .isEqualTo(404);
@@ -128,7 +128,7 @@ class DnsOverHttpsTest {
         assertThat(post(first, "application/dns-message", QUESTION).statusCode())
                 .isEqualTo(404);
         SchoolScope.of(school).run(() -> devices.retire(device.device().id()));
-        await().atMost(Duration.ofSeconds(2))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> get(address(second, dns(QUESTION))).statusCode() == 404);
     }
 

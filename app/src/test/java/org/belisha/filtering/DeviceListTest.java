@@ -55,7 +55,7 @@ class DeviceListTest {
         Visit visit = new Visit(new Who.Device(school, used.device().id()), Hostname.of("bbc.co.uk"), 80, "/");
         sink.seen(new SeenVisit(
                 null, visit, null, Profile.UNKNOWN, Decision.allow(Reason.Code.CATEGORY), clock.instant()));
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> SchoolScope.of(school)
                                 .call(() -> sightings.lastSeen(List.of(
                                         used.device().id(), unused.device().id())))

@@ -108,7 +108,14 @@ class FilteringPagesTest {
         assertThat(child.get("/filtering/ask?visit=" + reference).text()).contains("Ask for this page", "Tell someone");
         assertThat(child.post("/filtering/ask", "visit", reference.toString()).status())
                 .isEqualTo(400);
-        assertThat(child.post("/filtering/ask", "visit", reference.toString(), "reason", "I want to find something out")
+        assertThat(child.post(
+                                "/filtering/ask",
+                                "visit",
+                                reference.toString(),
+                                "from",
+                                "Library.test",
+                                "reason",
+                                "I want to find something out")
                         .text())
                 .contains("You asked for the page");
         assertThat(child.get("/filtering/ask?visit=" + UUID.randomUUID()).status())
@@ -119,7 +126,8 @@ class FilteringPagesTest {
         Visitor.Page queue = browser.get("/filtering/requests");
         assertThat(queue.text()).contains("volcano.test", "I want to find something out");
         String request = queue.html().select(".bel-row a").attr("href");
-        assertThat(browser.get(request).status()).isEqualTo(200);
+        assertThat(browser.get(request).text())
+                .contains("volcano.test/lava?q=hot", "A link led there from library.test");
         assertThat(browser.post(request, "verdict", "allow").status()).isEqualTo(400);
         assertThat(browser.post(request, "verdict", "school", "answer", "For the topic")
                         .status())
@@ -151,7 +159,7 @@ class FilteringPagesTest {
                 Profile.KS2,
                 Decision.block(Reason.Code.DEFAULT),
                 clock.instant()));
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> blocked.blockedVisit(reference).isPresent());
         return reference;
     }

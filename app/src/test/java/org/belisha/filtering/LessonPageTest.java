@@ -165,7 +165,7 @@ class LessonPageTest {
         seen("www.torproject.org", false);
         seen("volcano.test", false);
         seen("volcano.test", false);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> SchoolScope.of(school)
                                 .call(() -> visits.lately(
                                         school,

@@ -124,7 +124,7 @@ class SelfTestTest {
                         Set.of(Profile.KS2),
                         false,
                         "Not in lessons"));
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
             SelfTest test = SchoolScope.of(school).call(() -> tests.run(school));
             assertThat(test.failures()).isZero();
             assertThat(test.checks()).anyMatch(check -> check.found().equals("Blocked: A rule of the school"));

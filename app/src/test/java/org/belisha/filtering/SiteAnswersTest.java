@@ -158,7 +158,7 @@ class SiteAnswersTest {
         Profile profile = person.equals(pupil) ? Profile.KS2 : Profile.STAFF;
         sink.seen(
                 new SeenVisit(reference, visit, person, profile, Decision.block(Reason.Code.DEFAULT), clock.instant()));
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> blocked.blockedVisit(reference).isPresent());
         visitors.nobody().post("/filtering/ask", "visit", reference.toString(), "reason", "I want to find out");
         return reference;

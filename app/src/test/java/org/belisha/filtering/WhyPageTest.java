@@ -69,7 +69,7 @@ class WhyPageTest {
         String name = SchoolScope.of(school)
                 .call(() -> people.person(pupil).orElseThrow().name());
         SchoolScope.of(school).run(() -> devices.issueProxyCredential(pupil, school));
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> decisions.profileOf(new Who.Someone(school, pupil)) == Profile.KS2);
         assertThat(dsl.post("/filtering/why", "address", "bbc.co.uk", "who", name)
                         .text())

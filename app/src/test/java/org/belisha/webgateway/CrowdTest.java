@@ -91,7 +91,7 @@ class CrowdTest {
                     + "\r\nProxy-Authorization: " + basic(teacher) + "\r\n\r\n");
         }
         othersGoOn();
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(gateway.connections()).isGreaterThanOrEqualTo(400));
     }
 

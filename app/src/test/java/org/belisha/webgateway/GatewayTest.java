@@ -51,6 +51,25 @@ class GatewayTest {
     }
 
     @Test
+    void aBlockPageCarriesTheSiteWhoseLinkLedThereAndNothingElseOfIt() throws IOException {
+        assertThat(comingFrom("http://Library.Example.com/books?name=amara"))
+                .contains("&amp;from=library.example.com\"")
+                .doesNotContain("amara");
+        for (String hostile : List.of(
+                "\"><script>alert(1)</script>", "javascript:alert(1)", "http://a b/", "http://example.com/alert")) {
+            assertThat(comingFrom(hostile))
+                    .as(hostile)
+                    .startsWith("HTTP/1.1 403")
+                    .doesNotContain("from=", "alert");
+        }
+    }
+
+    private String comingFrom(String referer) throws IOException {
+        return gateway.exchange("GET http://example.com/ HTTP/1.1\r\nHost: example.com\r\nReferer: " + referer
+                + "\r\nProxy-Authorization: " + basic(pupil) + "\r\nConnection: close\r\n\r\n");
+    }
+
+    @Test
     void whoeverIsUnknownIsAskedForACredential() throws IOException {
         assertThat(gateway.get("http://nrich.maths.org/", ""))
                 .startsWith("HTTP/1.1 407")

@@ -136,7 +136,7 @@ class InspectedTest {
     void whoeverRefusesOurCertificateIsCountedAndTheVisitIsOnRecord() {
         assertThatThrownBy(() -> given.open("nrich.maths.org", "nrich.maths.org", basic(pupil), given.world))
                 .isInstanceOf(SSLHandshakeException.class);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> gateway.troubles.equals(List.of("nrich.maths.org REFUSED")) && gateway.visits.size() == 1);
     }
 

@@ -60,6 +60,7 @@ public final class RequestFuzz {
             messages.add(message);
         }
         boolean over = false;
+        int body = 0;
         for (int i = 0; i < messages.size(); i++) {
             Object message = messages.get(i);
             if (over) {
@@ -70,6 +71,7 @@ public final class RequestFuzz {
             } else if (message instanceof HttpRequest request) {
                 Target target = Target.of(request);
                 said.append(request.method()).append(' ').append(target).append(';');
+                body = said.length();
                 over = target == null;
                 if (target != null && !target.tunnel()) {
                     again(request, target, messages.subList(i + 1, messages.size()));
@@ -77,6 +79,8 @@ public final class RequestFuzz {
             } else if (message instanceof HttpContent content) {
                 over = content.decoderResult().isFailure();
                 said.append(content.content().toString(StandardCharsets.ISO_8859_1));
+                // How much of a body went before its broken part came is a matter of pieces.
+                said.setLength(over ? body : said.length());
                 said.append(over ? " broken" : content instanceof LastHttpContent ? " end;" : "");
                 content.release();
             }

@@ -49,12 +49,12 @@ class WebGatewayTest {
         SchoolId school = given.aSchool();
         PersonId pupil = given.aPupilInYear(5, given.aClass(school, "Wren"), school);
         NewCredential credential = SchoolScope.of(school).call(() -> devices.issueProxyCredential(pupil, school));
-        await().atMost(Duration.ofSeconds(2))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> get("example.com", credential).startsWith("HTTP/1.1 403"));
         Matcher reference = Pattern.compile("tell\\?visit=([0-9a-f-]{36})").matcher(get("example.com", credential));
         assertThat(reference.find()).isTrue();
         UUID visit = UUID.fromString(reference.group(1));
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> visits.blockedVisit(visit).isPresent());
         BlockedVisit found = visits.blockedVisit(visit).orElseThrow();
         assertThat(found.person()).isEqualTo(pupil);
@@ -66,7 +66,7 @@ class WebGatewayTest {
         SchoolId school = given.aSchool();
         PersonId teacher = given.a(Role.TEACHER, school);
         NewCredential credential = SchoolScope.of(school).call(() -> devices.issueProxyCredential(teacher, school));
-        await().atMost(Duration.ofSeconds(2))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> !get("example.test", credential).startsWith("HTTP/1.1 407"));
         SchoolScope.of(school)
                 .run(() -> filtering.withdraw(teacher, school, java.time.Instant.parse("2100-01-01T00:00:00Z")));

@@ -10,6 +10,7 @@ import org.belisha.database.SchoolScope;
 import org.belisha.filtering.BlockWords;
 import org.belisha.filtering.BlockedVisit;
 import org.belisha.filtering.BlockedVisits;
+import org.belisha.filtering.Hostname;
 import org.belisha.filtering.SiteRequest;
 import org.belisha.filtering.SiteRequests;
 import org.belisha.permissions.Needs;
@@ -38,14 +39,17 @@ class AskPage {
 
     @GetMapping("/filtering/ask")
     @Needs(Permission.ANYONE)
-    String form(@RequestParam("visit") UUID reference, Model model) {
+    String form(
+            @RequestParam("visit") UUID reference,
+            @RequestParam(name = "from", required = false) @Nullable String from,
+            Model model) {
         BlockedVisit visit = find(reference);
         Optional<SiteRequest> asked = SchoolScope.of(visit.school()).call(() -> requests.ofVisit(visit.reference()));
         if (asked.isPresent()) {
             model.addAttribute("asked", List.of(asked.get()));
             return visit.profile().isForChildren() ? "filtering/answers-child" : "filtering/answers";
         }
-        return show(visit, null, model);
+        return show(visit, null, from, model);
     }
 
     @PostMapping("/filtering/ask")
@@ -53,20 +57,23 @@ class AskPage {
     String ask(
             @RequestParam("visit") UUID reference,
             @RequestParam(name = "reason", required = false) @Nullable String reason,
+            @RequestParam(name = "from", required = false) @Nullable String from,
             Model model,
             HttpServletResponse response) {
         BlockedVisit visit = find(reference);
         if (reason == null || reason.isBlank() || reason.length() > LONGEST) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("errors", Map.of("reason", "Say what you need it for"));
-            return show(visit, reason, model);
+            return show(visit, reason, from, model);
         }
-        SchoolScope.of(visit.school()).run(() -> requests.ask(visit, reason.strip()));
+        SchoolScope.of(visit.school()).run(() -> requests.ask(visit, Hostname.orNull(from), reason.strip()));
         model.addAttribute("visit", visit);
         return visit.profile().isForChildren() ? "filtering/asked-child" : "filtering/asked";
     }
 
-    private static String show(BlockedVisit visit, @Nullable String reason, Model model) {
+    private static String show(BlockedVisit visit, @Nullable String reason, @Nullable String from, Model model) {
+        Hostname cameFrom = Hostname.orNull(from);
+        model.addAttribute("from", cameFrom == null ? null : cameFrom.text());
         model.addAttribute("visit", visit);
         model.addAttribute("reason", reason);
         model.addAttribute("reasons", reasons());
