@@ -27,6 +27,8 @@ public final class Belisha {
               ./belisha soak fuzz [SECONDS]     every reader of bytes from outside under the fuzzer, 600 seconds each
               ./belisha bench decision [DOMAINS] Belisha's speed beside its peers, measured here
               ./belisha bench web               the same for the web proxy, each as a share of the origin asked directly
+              ./belisha bench jmh               the decision and the weighing of a page under JMH, with what they allocate
+              ./belisha bench framing           odd requests sent to Belisha and to other proxies, and where they differ
               ./belisha bench dns               the same for the name server, each as a share of the machine's limit
               ./belisha code KEY                the second-factor code of a demo account, now
               ./belisha help                    this

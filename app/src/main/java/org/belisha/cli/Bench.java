@@ -18,12 +18,12 @@ final class Bench {
             case "dns" -> BenchDns.run(List.of(rest));
             case BenchDns.SERVER -> BenchDns.alone(List.of(rest));
             case BenchDns.LIMIT -> DatagramLimit.run(Integer.parseInt(rest[0]));
-            case "web", WebBench.PROXY -> web(words);
+            case "web", WebBench.FRAMING, WebBench.PROXY -> web(words);
             case "decision-helper" -> BenchDecision.help(rest);
             default ->
                 throw new Refused(
                         "Say what is to be measured.",
-                        "There is: ./belisha bench web, ./belisha bench decision [DOMAINS], ./belisha bench dns [--seconds 4] [--rounds 3] [--names 1000000]");
+                        "There is: ./belisha bench web, ./belisha bench framing, ./belisha bench decision [DOMAINS], ./belisha bench jmh, ./belisha bench dns [--seconds 4] [--rounds 3] [--names 1000000]");
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
+import org.belisha.cli.bench.Ending;
 import org.belisha.dnsgateway.NamesAlone;
 import org.belisha.filtering.FilterAlone;
 
@@ -36,7 +37,7 @@ final class BenchDns {
             throw new Refused("The measuring needs dnsperf as the load maker.", "Install the package \"dnsperf\".");
         }
         try {
-            Path folder = Files.createTempDirectory("belisha-bench-dns");
+            Path folder = Ending.without(Files.createTempDirectory("belisha-bench-dns"));
             try {
                 measure(folder, names, seconds, rounds);
             } finally {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.belisha.cli.bench.Ending;
 import org.jspecify.annotations.Nullable;
 
 /** A name server that the measuring started on a port of loopback, and ends. */
@@ -42,11 +43,11 @@ final class DnsPeer implements AutoCloseable {
         this.port = port;
         long start = System.nanoTime();
         Path said = folder.resolve(name.replace(' ', '-') + ".txt");
-        this.process = new ProcessBuilder(command)
+        this.process = Ending.with(new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
-                .start();
+                .start());
         while (!answers(port)) {
             if (!process.isAlive() || System.nanoTime() - start > PATIENCE.toNanos()) {
                 close();

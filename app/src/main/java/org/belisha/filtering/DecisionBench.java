@@ -134,7 +134,12 @@ public final class DecisionBench {
                 rates.get(ROUNDS / 2), rates.getFirst(), (double) allocated / done, 1 - (double) allowed / done);
     }
 
-    private Who who(int i) {
+    /** Who decides, for measuring by other means. */
+    Decisions decisions() {
+        return snapshots;
+    }
+
+    Who who(int i) {
         return people.get(i % PEOPLE);
     }
 

@@ -103,7 +103,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Waits for the next request, which may have come already. */
     void listen() {
-        ends.lines().expectHead();
         ends.clock().expectHead();
         deadline.in(wire.limits().idle());
         enter(listening, null);

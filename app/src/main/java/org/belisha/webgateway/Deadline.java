@@ -2,7 +2,9 @@ package org.belisha.webgateway;
 
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one timer of a connection: moved by writing a number, so that progress costs no scheduling.
@@ -17,7 +19,7 @@ final class Deadline {
     private long due;
     private long wakesAt;
     private boolean armed;
-    private boolean scheduled;
+    private @Nullable Future<?> scheduled;
     private boolean closed;
 
     Deadline(EventLoop loop) {
@@ -33,7 +35,7 @@ final class Deadline {
     void in(Duration time) {
         due = System.nanoTime() + time.toNanos();
         armed = true;
-        if (!scheduled || due < wakesAt) {
+        if (scheduled == null || due < wakesAt) {
             wakeAt(due);
         }
     }
@@ -43,24 +45,33 @@ final class Deadline {
         armed = false;
     }
 
-    /** Ends it with its connection. */
+    /** Ends it with its connection, and leaves nothing of the two waiting in the loop. */
     void close() {
         closed = true;
+        cancel();
+    }
+
+    private void cancel() {
+        Future<?> waiting = scheduled;
+        scheduled = null;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
     }
 
     private void wakeAt(long nanos) {
-        scheduled = true;
-        wakesAt = nanos;
-        long delay = Math.max(1, nanos - System.nanoTime());
-        loop.schedule(() -> wake(nanos), delay, TimeUnit.NANOSECONDS);
-    }
-
-    private void wake(long nanos) {
-        if (closed || nanos != wakesAt) {
+        if (closed) {
             return;
         }
-        scheduled = false;
-        if (!armed) {
+        cancel();
+        wakesAt = nanos;
+        long delay = Math.max(1, nanos - System.nanoTime());
+        scheduled = loop.schedule(this::wake, delay, TimeUnit.NANOSECONDS);
+    }
+
+    private void wake() {
+        scheduled = null;
+        if (closed || !armed) {
             return;
         }
         if (System.nanoTime() >= due) {

@@ -1,6 +1,7 @@
 package org.belisha.webgateway;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -44,6 +45,7 @@ final class Exchange implements Phase {
     private boolean asksToGoOn;
     private final Pace pace = new Pace();
     private boolean clientStays;
+    private final boolean clientLeaves;
     private boolean originStays;
 
     Exchange(ClientConnection client, HttpRequest received, Target target, Visit visit) {
@@ -53,6 +55,7 @@ final class Exchange implements Phase {
         WireSafety safety = client.wire().decisions().safety(visit.who());
         this.whither = Whither.of(target, safety);
         this.clientStays = HttpUtil.isKeepAlive(received);
+        this.clientLeaves = !clientStays;
         this.signsIn = SignIn.ofConnection(received);
         this.asksToGoOn = HttpUtil.is100ContinueExpected(received);
         this.rewriting = new Rewriting(received, target, safety);
@@ -260,6 +263,9 @@ final class Exchange implements Phase {
         }
         if (clientStays && requestDone) {
             client.listen();
+        } else if (clientLeaves && requestDone) {
+            // It has promised to send no more (RFC 9112 9.6), so that nothing unread can take the answer away from it.
+            client.channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         } else {
             LastWord.afterFlush(client.channel().pipeline());
         }

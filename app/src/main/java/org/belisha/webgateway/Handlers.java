@@ -4,7 +4,6 @@ package org.belisha.webgateway;
 final class Handlers {
     static final String TLS = "tls";
     static final String HEAD_CLOCK = "head-clock";
-    static final String NO_FOLDED_LINES = "no-folded-lines";
     static final String DECODER = "decoder";
     static final String ENCODER = "encoder";
     static final String RULES = "rules";

@@ -1,6 +1,5 @@
 package org.belisha.webgateway;
 
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
@@ -26,9 +25,8 @@ public record Transport(
     /** The best that this machine has. */
     public static final Transport BEST = Epoll.isAvailable() ? epoll() : selector();
 
-    /** One read takes as much as lately came at once, up to this: large downloads cost fewer calls. */
-    static final RecvByteBufAllocator PIECES =
-            new AdaptiveRecvByteBufAllocator(512, 2048, 512 * 1024).maxMessagesPerRead(1);
+    /** What is read into. */
+    static final RecvByteBufAllocator PIECES = new WarmPieces();
 
     static Transport epoll() {
         return new Transport(

@@ -159,7 +159,7 @@ final class BenchWeb implements AutoCloseable {
                 try {
                     WrkLoad.Seen seen = work.of(name);
                     if (seen != null) {
-                        figures.add(name, seen);
+                        figures.add(name, round, seen);
                     }
                 } catch (IOException failed) {
                     System.out.println(name + " failed: " + failed.getMessage());

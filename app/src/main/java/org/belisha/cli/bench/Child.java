@@ -24,11 +24,11 @@ final class Child implements AutoCloseable {
 
     /** Starts it and waits until its port on loopback takes connections; what it prints goes to a file in its folder. */
     static Child start(String name, List<String> command, int port, Path folder) throws IOException {
-        Process process = new ProcessBuilder(command)
+        Process process = Ending.with(new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("terminal.txt").toFile())
-                .start();
+                .start());
         Child child = new Child(name, process);
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!answers(port)) {
@@ -43,11 +43,11 @@ final class Child implements AutoCloseable {
 
     /** Runs a command that ends by itself; a status other than 0 is a failure. */
     static void toItsEnd(List<String> command, Path folder) throws IOException {
-        Process process = new ProcessBuilder(command)
+        Process process = Ending.with(new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("prepared.txt").toFile())
-                .start();
+                .start());
         try {
             if (process.waitFor() != 0) {
                 throw new IOException(command.getFirst() + " failed; see " + folder.resolve("prepared.txt"));

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** An origin that keeps every byte it is sent, reads strictly, and answers with whatever it is told to. */
 public final class RawOrigin implements AutoCloseable {
+    private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: ([0-9]{1,8})\r\n");
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
 
     private final ServerSocket listening;
@@ -88,10 +91,9 @@ public final class RawOrigin implements AutoCloseable {
             while (!text.substring(from).endsWith("0\r\n\r\n")) {
                 text.append(next(in));
             }
-        } else if (head.contains("\r\ncontent-length: ")) {
-            int at = head.indexOf("\r\ncontent-length: ") + 18;
-            int length = Integer.parseInt(head.substring(at, head.indexOf('\r', at)));
-            for (int i = 0; i < length; i++) {
+        } else {
+            Matcher length = LENGTH.matcher(head);
+            for (int left = length.find() ? Integer.parseInt(length.group(1)) : 0; left > 0; left--) {
                 text.append(next(in));
             }
         }

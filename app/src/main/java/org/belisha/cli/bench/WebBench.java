@@ -3,14 +3,16 @@ package org.belisha.cli.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The command `bench web`: what is measured, and for how long. */
 public final class WebBench {
     /** The word that starts this program as nothing but the proxy. */
     public static final String PROXY = "proxy-alone";
+
+    /** The word that sends odd requests to all, and compares what becomes of them. */
+    public static final String FRAMING = "framing";
 
     private static final String HOW = """
             ./belisha bench web [--seconds 4] [--rounds 3] [--tunnel-mib 1024] [--only NAME,...] [--rows keep,blocked,each,tunnel]
@@ -24,12 +26,19 @@ public final class WebBench {
         if (!all.isEmpty() && all.getFirst().equals(PROXY)) {
             return ProxyProcess.run(all.subList(1, all.size()));
         }
+        if (all.equals(List.of(FRAMING))) {
+            Path odd = folder();
+            try (FramingBench framing = new FramingBench(odd)) {
+                return framing.run();
+            } finally {
+                Ending.remove(odd);
+            }
+        }
         if (all.isEmpty() || !all.getFirst().equals("web") || all.size() % 2 == 0) {
             System.err.print(HOW);
             return 2;
         }
-        Path folder = Files.createTempDirectory("belisha-bench");
-        Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path folder = folder();
         try {
             return BenchWeb.run(
                     new BenchWeb.Options(
@@ -40,7 +49,7 @@ public final class WebBench {
                             names(option(all, "--rows", ""))),
                     folder);
         } finally {
-            remove(folder);
+            Ending.remove(folder);
         }
     }
 
@@ -53,11 +62,8 @@ public final class WebBench {
         return list.isEmpty() ? List.of() : List.of(list.split(";|,(?! )"));
     }
 
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+    private static Path folder() throws IOException {
+        Path folder = Ending.without(Files.createTempDirectory("belisha-bench"));
+        return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

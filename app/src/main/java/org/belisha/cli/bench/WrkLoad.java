@@ -58,7 +58,8 @@ final class WrkLoad {
                 keep ? "keep" : "close",
                 path));
         command.addAll(hosts);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = Ending.with(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Matcher figures = FIGURES.matcher(said);
         if (!figures.find()) {

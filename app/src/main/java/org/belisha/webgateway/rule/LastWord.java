@@ -10,7 +10,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a connection with one short answer: nothing that follows is read as a request, and the client gets time to
@@ -21,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 public final class LastWord extends ChannelInboundHandlerAdapter {
     private static final String NAME = "last-word";
     private static final int LINGER_SECONDS = 2;
+
+    private @Nullable Future<?> lingering;
 
     private LastWord() {}
 
@@ -39,22 +43,23 @@ public final class LastWord extends ChannelInboundHandlerAdapter {
         if (pipeline.get(NAME) != null) {
             return;
         }
-        ChannelHandlerContext first = put(pipeline);
+        LastWord discard = new LastWord();
+        ChannelHandlerContext first = put(pipeline, discard);
         first.writeAndFlush(Unpooled.copiedBuffer(wholeAnswer, StandardCharsets.ISO_8859_1))
-                .addListener(written -> end(first));
+                .addListener(written -> discard.end(first));
     }
 
     /** Ends after what was written is flushed, reading and dropping the rest of what comes. */
     public static void afterFlush(ChannelPipeline pipeline) {
         if (pipeline.get(NAME) == null) {
-            ChannelHandlerContext first = put(pipeline);
-            first.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> end(first));
+            LastWord discard = new LastWord();
+            ChannelHandlerContext first = put(pipeline, discard);
+            first.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> discard.end(first));
         }
     }
 
     /** First of all, or just inside TLS: what is said is still encrypted, what is heard is dropped. */
-    private static ChannelHandlerContext put(ChannelPipeline pipeline) {
-        LastWord discard = new LastWord();
+    private static ChannelHandlerContext put(ChannelPipeline pipeline, LastWord discard) {
         ChannelHandlerContext tls = pipeline.context(SslHandler.class);
         if (tls == null) {
             pipeline.addFirst(NAME, discard);
@@ -70,7 +75,7 @@ public final class LastWord extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static void end(ChannelHandlerContext context) {
+    private void end(ChannelHandlerContext context) {
         if (!context.channel().isActive()) {
             return;
         }
@@ -81,7 +86,15 @@ public final class LastWord extends ChannelInboundHandlerAdapter {
             tls.closeOutbound().addListener(said -> sayNoMore(context));
         }
         context.channel().config().setAutoRead(true);
-        context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        lingering = context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (lingering != null) {
+            lingering.cancel(false);
+        }
+        context.fireChannelInactive();
     }
 
     @Override

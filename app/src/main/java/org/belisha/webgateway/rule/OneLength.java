@@ -44,10 +44,16 @@ public final class OneLength implements RequestRule {
     private static boolean isOneNumber(HttpHeaders headers) {
         List<String> values = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
         String value = values.getFirst();
-        return values.size() == 1
-                && !value.isEmpty()
-                && value.length() <= MOST_DIGITS
-                && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        return values.size() == 1 && !value.isEmpty() && value.length() <= MOST_DIGITS && isDigits(value);
+    }
+
+    private static boolean isDigits(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isJustChunked(HttpMessage message) {
