@@ -9,7 +9,7 @@ import org.belisha.assurance.ClauseState;
 import org.belisha.database.SchoolId;
 import org.springframework.stereotype.Component;
 
-/** What recorded visits and alerts say of 8.1 (pupils are filtered and monitored) and A4c (use is monitored and recorded). */
+/** What recorded visits and alerts say of 8.1 (pupils are filtered and monitored), 12.2 (for education and duties) and A4c (use is recorded). */
 @Component
 class ActivityClauses implements ClauseEvidence {
     private static final Duration LATELY = Duration.ofDays(7);
@@ -38,12 +38,16 @@ class ActivityClauses implements ClauseEvidence {
 
     @Override
     public Set<String> clauses() {
-        return Set.of("8.1", "A4c");
+        return Set.of("8.1", "12.2", "A4c");
     }
 
     @Override
     public ClauseState stateOf(String clause, SchoolId school) {
-        return clause.equals("8.1") ? filteredAndMonitored(school) : recorded(school);
+        return switch (clause) {
+            case "8.1" -> filteredAndMonitored(school);
+            case "12.2" -> watchedAtWork();
+            default -> recorded(school);
+        };
     }
 
     private ClauseState filteredAndMonitored(SchoolId school) {
@@ -79,6 +83,20 @@ class ActivityClauses implements ClauseEvidence {
                 now,
                 evidence,
                 alerts);
+    }
+
+    private ClauseState watchedAtWork() {
+        Instant now = clock.instant();
+        long rules = figures.rulesForAdults();
+        ClauseState.Evidence evidence =
+                new ClauseState.Evidence("Rules that watch adults", "/activity/alert-rules", rules);
+        return rules == 0
+                ? ClauseState.needsAttention("No rule of monitoring watches the profile of staff", now, evidence)
+                : ClauseState.kept(
+                        "Profiles by role; " + rules + " rules watch staff, and what they raise goes to the head, about"
+                                + " a head to the chair and the trust",
+                        now,
+                        evidence);
     }
 
     private ClauseState recorded(SchoolId school) {

@@ -23,6 +23,9 @@ class ClauseFigureTable {
             SELECT count(*) FROM activity.visit WHERE school_id = :school AND at >= :since AND profile = 'STAFF'
             """;
 
+    private static final String FOR_ADULTS =
+            "SELECT count(*) FROM activity.alert_rule WHERE active AND 'STAFF' = ANY (profiles)";
+
     private final JdbcClient sql;
     private final AlertTable alerts;
 
@@ -43,6 +46,10 @@ class ClauseFigureTable {
                 .query((row, number) ->
                         new Monitoring(row.getLong("rules"), row.getLong("alerts"), row.getLong("late")))
                 .single();
+    }
+
+    long rulesForAdults() {
+        return sql.sql(FOR_ADULTS).query(Long.class).single();
     }
 
     long visitsOfAdults(SchoolId school, Instant since) {
