@@ -59,7 +59,7 @@ final class BenchDns {
         try {
             NamesAlone.open(
                     Integer.parseInt(words.get(0)),
-                    FilterAlone.blocking(Path.of(words.get(1)), InstantSource.system()),
+                    FilterAlone.blocking(Path.of(words.get(1)), null, InstantSource.system()),
                     visit -> visits.increment());
             System.gc();
             new CountDownLatch(1).await();

@@ -8,8 +8,10 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A filter without a database, for measuring: whoever is on this machine is a visitor, for whom everything is open but
@@ -20,8 +22,9 @@ public final class FilterAlone {
 
     private FilterAlone() {}
 
-    /** Decisions with these domains, one a line, blocked. */
-    public static Decisions blocking(Path domains, InstantSource clock) throws IOException {
+    /** Decisions with these domains, one a line, blocked; with an authority, everything is inspected. */
+    public static Decisions blocking(Path domains, @Nullable SigningAuthority inspecting, InstantSource clock)
+            throws IOException {
         ListFile listed;
         try (Reader lines = Files.newBufferedReader(domains)) {
             listed = ListFile.read("measured", lines);
@@ -43,6 +46,15 @@ public final class FilterAlone {
         Snapshots snapshots = new Snapshots(FilteringSnapshot.closed(lists), clock);
         snapshots.change(s -> s.withProfiles(new ProfileBook(profiles))
                 .withPopulation(Population.NOBODY, new Credentials(Map.of(), List.of(here), List.of())));
+        InspectionRules.Scope all = new InspectionRules.Scope(SchoolId.TRUST, Profile.VISITOR);
+        InspectionRules read = new InspectionRules(
+                inspecting,
+                Map.of(all, true),
+                Set.of(),
+                Set.of(),
+                false,
+                Map.of(Profile.VISITOR, new WireSafety(false, YouTubeMode.OFF, Tenants.ANY)));
+        snapshots.change(s -> s.withInspection(read));
         return snapshots;
     }
 }

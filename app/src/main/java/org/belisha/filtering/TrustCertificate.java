@@ -32,6 +32,11 @@ public record TrustCertificate(
         return signingSince == null && endedAt == null;
     }
 
+    /** Its name, as devices list it. */
+    public String name() {
+        return certificate.getSubjectX500Principal().getName().replaceAll("^CN=([^,]*).*", "$1");
+    }
+
     /** SHA-256, as devices show it. */
     public String fingerprint() {
         return SigningAuthority.fingerprint(certificate);

@@ -52,6 +52,7 @@ final class TlsFixture implements AutoCloseable {
             "natwest.com",
             "forcesafesearch.google.com",
             "restrict.youtube.com",
+            "www.youtube.com",
             "www.google.com",
             "login.microsoftonline.com",
             "login.live.com",

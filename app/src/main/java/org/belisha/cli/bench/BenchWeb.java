@@ -28,6 +28,8 @@ final class BenchWeb implements AutoCloseable {
     private final List<String> hosts;
     private final int origin;
     private final WrkLoad load;
+    private final String nginx;
+    private final Path domains;
 
     /**
      * What was asked for.
@@ -53,6 +55,8 @@ final class BenchWeb implements AutoCloseable {
         children.put(DIRECT, peers.nginx(nginx, web()));
         ports.put(DIRECT, origin);
         startAll(peers, domains);
+        this.nginx = nginx;
+        this.domains = domains;
     }
 
     static int run(Options options, Path folder) throws IOException {
@@ -131,8 +135,18 @@ final class BenchWeb implements AutoCloseable {
                                 0,
                                 0,
                                 0)));
+        if (options.rows().isEmpty() || options.rows().contains("inspected")) {
+            inspected();
+        }
         children.forEach(
                 (name, child) -> System.out.println("memory after it all: " + name + " " + child.megabytes() + " MB"));
+    }
+
+    private void inspected() throws IOException {
+        try (InspectedBench bench =
+                new InspectedBench(nginx, folder, domains, folder.resolve("web"), freePort(), freePort())) {
+            bench.measure(options.rounds(), options.seconds());
+        }
     }
 
     private WrkLoad.Seen wrk(String name, boolean keep, int connections, List<String> asked) throws IOException {

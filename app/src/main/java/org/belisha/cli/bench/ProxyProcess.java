@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.belisha.activity.VisitLog;
 import org.belisha.filtering.FilterAlone;
+import org.belisha.filtering.SigningAuthority;
 import org.belisha.webgateway.ProxyAlone;
 
 /** Belisha's own proxy as a process of its own: `bench proxy-alone PORT EXCEPTIONS DOMAINS FOLDER`. */
@@ -41,13 +43,16 @@ final class ProxyProcess {
     /** Runs until the process is ended. */
     static int run(List<String> words) throws IOException {
         InstantSource clock = InstantSource.system();
-        try (VisitLog visits = VisitLog.in(Path.of(words.get(3)))) {
+        Path folder = Path.of(words.get(3));
+        List<X509Certificate> world = InspectedBench.world(folder);
+        SigningAuthority trust = world.isEmpty() ? null : InspectedBench.trust(folder);
+        try (VisitLog visits = VisitLog.in(folder)) {
             ProxyAlone proxy = ProxyAlone.open(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(words.get(0))),
-                    FilterAlone.blocking(Path.of(words.get(2)), clock),
+                    FilterAlone.blocking(Path.of(words.get(2)), trust, clock),
                     visits,
                     words.get(1),
-                    List.of(),
+                    world,
                     clock);
             new CountDownLatch(1).await();
             proxy.close();

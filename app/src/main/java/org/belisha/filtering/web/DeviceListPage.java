@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.belisha.database.SchoolId;
+import org.belisha.filtering.Authorities;
 import org.belisha.filtering.Device;
 import org.belisha.filtering.DeviceId;
 import org.belisha.filtering.DeviceSightings;
@@ -39,10 +40,18 @@ class DeviceListPage {
     private final Devices devices;
     private final DeviceSightings sightings;
     private final People people;
+    private final Authorities authorities;
     private final ProxyPlace place;
     private final InstantSource clock;
 
-    DeviceListPage(Devices devices, DeviceSightings sightings, People people, ProxyPlace place, InstantSource clock) {
+    DeviceListPage(
+            Devices devices,
+            DeviceSightings sightings,
+            People people,
+            Authorities authorities,
+            ProxyPlace place,
+            InstantSource clock) {
+        this.authorities = authorities;
         this.devices = devices;
         this.sightings = sightings;
         this.people = people;
@@ -102,6 +111,8 @@ class DeviceListPage {
         model.addAttribute("userName", setUp.userName());
         model.addAttribute("proxy", place.proxy());
         model.addAttribute("pac", pac);
+        model.addAttribute("certificate", !authorities.forDevices().isEmpty());
+        model.addAttribute("certificateAddress", place.certificate());
         model.addAttribute("qr", QrCode.of(pac));
         return "filtering/device-card";
     }

@@ -24,6 +24,11 @@ class ProxyPlace {
         return proxy;
     }
 
+    /** Where a device fetches the trust's certificate. */
+    String certificate() {
+        return web.resolve("/filtering/certificate").toString();
+    }
+
     /** The address of the set-up file of a school. */
     String pac(SchoolId school) {
         return web.resolve("/filtering/pac/" + school.value() + "/proxy.pac").toString();
