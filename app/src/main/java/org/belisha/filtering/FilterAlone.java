@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
+import org.belisha.phrases.Phrase;
+import org.belisha.phrases.PhraseBook;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +22,19 @@ import org.jspecify.annotations.Nullable;
 public final class FilterAlone {
     private static final Category BLOCKED = new Category("adult", "Adult content");
 
+    private static final WordLimits VISITOR_LIMITS = new WordLimits(160, 80);
+
     private FilterAlone() {}
 
     /** Decisions with these domains, one a line, blocked; with an authority, everything is inspected. */
     public static Decisions blocking(Path domains, @Nullable SigningAuthority inspecting, InstantSource clock)
+            throws IOException {
+        return weighing(domains, inspecting, List.of(), clock);
+    }
+
+    /** The same, with pages weighed by these phrases, as much as visitors of a new trust may have. */
+    public static Decisions weighing(
+            Path domains, @Nullable SigningAuthority inspecting, List<Phrase> phrases, InstantSource clock)
             throws IOException {
         ListFile listed;
         try (Reader lines = Files.newBufferedReader(domains)) {
@@ -55,6 +66,10 @@ public final class FilterAlone {
                 false,
                 Map.of(Profile.VISITOR, new WireSafety(false, YouTubeMode.OFF, Tenants.ANY)));
         snapshots.change(s -> s.withInspection(read));
+        if (!phrases.isEmpty()) {
+            WordRules words = new WordRules(PhraseBook.of(phrases), Map.of(Profile.VISITOR, VISITOR_LIMITS));
+            snapshots.change(s -> s.withWords(words));
+        }
         return snapshots;
     }
 }

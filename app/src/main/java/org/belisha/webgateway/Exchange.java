@@ -34,6 +34,7 @@ final class Exchange implements Phase {
     private final Rewriting rewriting;
     private final Whither whither;
     private final PlainAnswer plain = new PlainAnswer();
+    private final PageReading page;
     private boolean signsIn;
     private @Nullable Origin origin;
     private @Nullable Arriving arriving;
@@ -48,10 +49,12 @@ final class Exchange implements Phase {
     private final boolean clientLeaves;
     private boolean originStays;
 
-    Exchange(ClientConnection client, HttpRequest received, Target target, Visit visit) {
+    Exchange(ClientConnection client, HttpRequest received, Target target, VisitNote note) {
         this.client = client;
         this.target = target;
-        this.visit = visit;
+        this.visit = note.visit();
+        this.page = new PageReading(client, note, this::finish);
+        page.askReadable(received);
         WireSafety safety = client.wire().decisions().safety(visit.who());
         this.whither = Whither.of(target, safety);
         this.clientStays = HttpUtil.isKeepAlive(received);
@@ -149,6 +152,7 @@ final class Exchange implements Phase {
 
     @Override
     public void clientGone() {
+        page.leave();
         letOriginGo();
     }
 
@@ -169,7 +173,7 @@ final class Exchange implements Phase {
                 content.release();
                 fail(HttpResponseStatus.BAD_GATEWAY);
             } else {
-                pass(content);
+                page.pass(Rewriting.withoutTrailers(content));
             }
         } else {
             ReferenceCountUtil.release(message);
@@ -192,7 +196,7 @@ final class Exchange implements Phase {
 
     void originGone() {
         origin = null;
-        if (answerDone) {
+        if (answerDone || page.isWhole()) {
             return;
         }
         if (!answerBegun && reused && rewriting.isRepeatable()) {
@@ -222,7 +226,7 @@ final class Exchange implements Phase {
             client.encoder().answersHead(rewriting.isHead());
             HttpResponse written = rewriting.forClient(response, clientStays);
             clientStays = HttpUtil.isKeepAlive(written);
-            client.channel().write(written, client.written());
+            page.begin(written, rewriting.isHead());
         }
     }
 
@@ -230,6 +234,7 @@ final class Exchange implements Phase {
         Origin from = origin;
         origin = null;
         answerDone = true;
+        page.leave();
         if (from != null) {
             Upgrade.changeOver(client, from, response, visit);
         }
@@ -241,15 +246,9 @@ final class Exchange implements Phase {
         encoder.writeAndFlush(Unpooled.copiedBuffer(CONTINUE, StandardCharsets.ISO_8859_1));
     }
 
-    private void pass(HttpContent content) {
-        boolean last = content instanceof LastHttpContent;
-        client.channel().write(Rewriting.withoutTrailers(content), client.written());
-        if (last) {
-            finish();
-        }
-    }
-
-    private void finish() {
+    /** The answer has gone, or something else instead of it; whole where all that the origin sends was read. */
+    private void finish(boolean whole) {
+        originStays &= whole;
         answerDone = true;
         client.channel().flush();
         Origin done = origin;
@@ -272,9 +271,11 @@ final class Exchange implements Phase {
     }
 
     private void fail(HttpResponseStatus status) {
+        boolean said = answerBegun && !page.isHolding();
+        page.leave();
         letOriginGo();
         answerDone = true;
-        if (answerBegun) {
+        if (said) {
             client.channel().close();
         } else {
             LastWord.say(client.channel().pipeline(), status);

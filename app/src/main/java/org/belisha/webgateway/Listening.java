@@ -6,14 +6,10 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
-import java.util.UUID;
-import org.belisha.activity.SeenVisit;
 import org.belisha.database.SchoolId;
 import org.belisha.filtering.Decision;
-import org.belisha.filtering.Hostname;
 import org.belisha.filtering.Inspecting;
 import org.belisha.filtering.Profile;
-import org.belisha.filtering.TypedAddress;
 import org.belisha.filtering.Visit;
 import org.belisha.filtering.Who;
 import org.belisha.webgateway.rule.LastWord;
@@ -25,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Listening implements Phase {
     private static final int HTTP = 80;
-    private static final int LONGEST_REFERER = 2000;
     private static final Who NOBODY = new Who.Place(SchoolId.TRUST, Profile.UNKNOWN);
 
     private final ClientConnection client;
@@ -74,27 +69,12 @@ final class Listening implements Phase {
         } else if (target.tunnel()) {
             tunnel(request, target, visit, decision, credential);
         } else if (decision instanceof Decision.Block block) {
-            refuse(request, target, visit, block);
+            refuse(request, visit, block);
         } else {
-            record(visit, decision, null);
-            Exchange exchange = new Exchange(client, request, target, visit);
+            Exchange exchange = new Exchange(client, request, target, note(request, visit, decision));
             client.enter(exchange, visit);
             exchange.begin();
         }
-    }
-
-    /** The other site whose link led here, or null where there is none, or none that can be read. */
-    private static @Nullable Hostname cameFrom(HttpRequest request, Target target) {
-        String referer = request.headers().get(HttpHeaderNames.REFERER);
-        TypedAddress from = referer == null || referer.length() > LONGEST_REFERER ? null : TypedAddress.of(referer);
-        return from == null || from.host().equals(target.host()) ? null : from.host();
-    }
-
-    private boolean maySignIn(Who who) {
-        return who instanceof Who.Place
-                && client.wire()
-                        .decisions()
-                        .maySignIn(client.channel().remoteAddress().getAddress());
     }
 
     private void unknown(HttpRequest request, @Nullable Inside inside) {
@@ -122,44 +102,23 @@ final class Listening implements Phase {
         boolean read = how == Inspecting.INSPECTED || (how == Inspecting.BLOCK_PAGE && !decision.isAllowed());
         if (read) {
             Inside inside = new Inside(target.host(), target.port(), !plain, credential, how == Inspecting.BLOCK_PAGE);
-            client.recordIfSilent(() -> record(visit, decision, decision.isAllowed() ? null : UUID.randomUUID()));
+            client.recordIfSilent(() -> new VisitNote(client, visit, decision, null).asDecided(null));
             boolean allowed = decision.isAllowed();
             client.enter(new Unwrapping(client, target, visit, inside, allowed), allowed ? visit : null);
         } else if (decision instanceof Decision.Block block) {
-            refuse(request, target, visit, block);
+            refuse(request, visit, block);
         } else {
-            record(visit, decision, null);
+            new VisitNote(client, visit, decision, null).asDecided(null);
             client.enter(new Tunnel(client, target, visit), visit);
         }
     }
 
-    private void refuse(HttpRequest request, Target target, Visit visit, Decision.Block block) {
-        UUID reference = UUID.randomUUID();
-        record(visit, block, reference);
-        Profile profile = client.wire().decisions().profileOf(visit.who());
-        String page = client.wire()
-                .blockPage()
-                .html(
-                        block.reason(),
-                        profile,
-                        target.host(),
-                        reference,
-                        cameFrom(request, target),
-                        maySignIn(visit.who()));
-        Answering.with(client, request, Answers.blocked(page));
+    private void refuse(HttpRequest request, Visit visit, Decision.Block block) {
+        Answering.with(client, request, note(request, visit, block).stopped(block.reason(), null));
     }
 
-    private void record(Visit visit, Decision decision, @Nullable UUID reference) {
-        Wire wire = client.wire();
-        client.hasSpoken();
-        wire.visits()
-                .seen(new SeenVisit(
-                        reference,
-                        visit,
-                        wire.decisions().personBehind(visit.who()),
-                        wire.decisions().profileOf(visit.who()),
-                        decision,
-                        wire.clock().instant()));
+    private VisitNote note(HttpRequest request, Visit visit, Decision decision) {
+        return new VisitNote(client, visit, decision, request.headers().get(HttpHeaderNames.REFERER));
     }
 
     @Override
