@@ -79,6 +79,11 @@ public final class LastWord extends ChannelInboundHandlerAdapter {
         if (!context.channel().isActive()) {
             return;
         }
+        if (context.channel() instanceof DuplexChannel socket && socket.isInputShutdown()) {
+            // Nothing can come any more, and epoll would say so again and again.
+            context.close();
+            return;
+        }
         SslHandler tls = context.pipeline().get(SslHandler.class);
         if (tls == null) {
             sayNoMore(context);
