@@ -59,8 +59,7 @@ class AlertJourneyTest {
                 .orElseThrow();
     }
 
-    private static void searches(
-            Browser browser, BelishaProcess belisha, DemoAccounts.Account whose, String words) {
+    private static void searches(Browser browser, BelishaProcess belisha, DemoAccounts.Account whose, String words) {
         try (BrowserContext device = browser.newContext(new Browser.NewContextOptions()
                 .setProxy(new Proxy("http://127.0.0.1:" + belisha.proxyPort())
                         .setUsername(whose.username())
@@ -77,8 +76,7 @@ class AlertJourneyTest {
     private static Locator appears(At reader, String words) {
         for (long end = System.nanoTime() + Duration.ofSeconds(10).toNanos(); System.nanoTime() < end; ) {
             reader.opens("/activity/alerts?q=" + words);
-            Locator link =
-                    reader.page().locator("main a.bel-row__main[href*='/activity/alerts/']");
+            Locator link = reader.page().locator("main a.bel-row__main[href*='/activity/alerts/']");
             if (link.count() > 0) {
                 return link.first();
             }
