@@ -3,13 +3,23 @@ package org.belisha.schools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.belisha.BelishaTest;
+import org.belisha.BelishaApplication;
+import org.belisha.OwnDatabase;
+import org.belisha.TestClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
 
 /** 10,000 pupils with their parents, classes and enrolments: how long they take, and that a rerun writes nothing. */
-@BelishaTest
+@SpringBootTest(
+        classes = {BelishaApplication.class, TestClock.Configuration.class},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"belisha.proxy.port=0", "belisha.demo=false"})
+@ContextConfiguration(initializers = OwnDatabase.class)
+@DirtiesContext
 class RosterSpeedTest {
 
     private static final Duration MOST = Duration.ofSeconds(30);
