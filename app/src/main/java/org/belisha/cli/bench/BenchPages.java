@@ -65,6 +65,13 @@ final class BenchPages {
         return all.isEmpty() ? ShippedPhrases.all() : all;
     }
 
+    /** What an installed e2guardian weighs by, and what comes with Belisha too. */
+    static List<Phrase> weighed() throws IOException {
+        List<Phrase> all = new ArrayList<>(inForce());
+        all.addAll(ShippedPhrases.all());
+        return all;
+    }
+
     /** Every phrase of every list of an installed e2guardian, and what comes with Belisha. */
     static List<Phrase> every() throws IOException {
         Map<String, byte[]> files = files();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,13 +87,11 @@ final class BenchWeb implements AutoCloseable {
         start("e2guardian", e2guardian, port -> peers.e2guardian(String.valueOf(e2guardian), port, true));
         start("e2guardian, no phrases", e2guardian, port -> peers.e2guardian(String.valueOf(e2guardian), port, false));
         start("tinyproxy", tinyproxy, port -> peers.tinyproxy(String.valueOf(tinyproxy), port));
-        String exceptions =
-                String.join(",", hosts.stream().map(host -> host + "=" + host).toList());
         start(
                 OURS,
                 "",
                 port -> ProxyProcess.start(
-                        port, exceptions, domains, Files.createDirectories(folder.resolve("belisha"))));
+                        port, exceptions(), domains, Files.createDirectories(folder.resolve("belisha"))));
     }
 
     private void start(String name, @Nullable String program, Start how) throws IOException {
@@ -134,12 +133,27 @@ final class BenchWeb implements AutoCloseable {
                                 STREAMS * options.tunnelBytes() / 1e6,
                                 0,
                                 0,
+                                0,
                                 0)));
+        if (options.rows().isEmpty() || options.rows().contains("scored")) {
+            scored();
+        }
         if (options.rows().isEmpty() || options.rows().contains("inspected")) {
             inspected();
         }
         children.forEach(
                 (name, child) -> System.out.println("memory after it all: " + name + " " + child.megabytes() + " MB"));
+    }
+
+    private void scored() throws IOException {
+        try (ScoredBench bench = new ScoredBench(
+                folder, folder.resolve("web"), domains, origin, exceptions(), load, freePort(), freePort())) {
+            bench.measure(options.rounds(), options.seconds(), hosts);
+        }
+    }
+
+    private String exceptions() {
+        return hosts.stream().map(host -> host + "=" + host).collect(Collectors.joining(","));
     }
 
     private void inspected() throws IOException {

@@ -33,14 +33,16 @@ final class Figures {
             Collection<WrkLoad.Seen> seen = all.values();
             double share = median(shares(all, most));
             long failed = seen.stream().mapToLong(WrkLoad.Seen::failed).sum();
+            double p50 = median(seen.stream().map(WrkLoad.Seen::p50).toList());
             double p99 = median(seen.stream().map(WrkLoad.Seen::p99).toList());
             to.printf(
                     Locale.ROOT,
-                    "  %-24s %,10.0f /s  share %.3f  cpu %.1f us each%s%s%n",
+                    "  %-24s %,10.0f /s  share %.3f  cpu %.1f us each%s%s%s%n",
                     name,
                     median(seen.stream().map(WrkLoad.Seen::rate).toList()),
                     share,
                     median(seen.stream().map(WrkLoad.Seen::cost).toList()),
+                    p50 == 0 ? "" : "  p50 %.1f ms".formatted(p50 / 1000),
                     p99 == 0 ? "" : "  p99 %.1f ms".formatted(p99 / 1000),
                     failed == 0 ? "" : "  failed " + failed);
         });

@@ -13,22 +13,26 @@ import java.util.concurrent.CountDownLatch;
 import org.belisha.activity.VisitLog;
 import org.belisha.filtering.FilterAlone;
 import org.belisha.filtering.SigningAuthority;
+import org.belisha.phrases.Phrase;
 import org.belisha.webgateway.ProxyAlone;
 
-/** Belisha's own proxy as a process of its own: `bench proxy-alone PORT EXCEPTIONS DOMAINS FOLDER`. */
+/** Belisha's own proxy as a process of its own: `bench proxy-alone PORT EXCEPTIONS DOMAINS FOLDER [weighing]`. */
 final class ProxyProcess {
+    /** The word that makes it weigh pages, by all phrases that come with Belisha and with e2guardian. */
+    static final String WEIGHING = "weighing";
+
     private ProxyProcess() {}
 
     /** Starts another process of this program that is only the proxy. */
-    static Child start(int port, String exceptions, Path domains, Path folder) throws IOException {
+    static Child start(int port, String exceptions, Path domains, Path folder, String... more) throws IOException {
         String path = System.getProperty("java.class.path");
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        String more = System.getenv("BELISHA_BENCH_JAVA");
-        if (more != null && !more.isBlank()) {
-            command.addAll(List.of(more.strip().split(" +")));
+        String options = System.getenv("BELISHA_BENCH_JAVA");
+        if (options != null && !options.isBlank()) {
+            command.addAll(List.of(options.strip().split(" +")));
         }
         if (path.endsWith(".jar") && !path.contains(File.pathSeparator)) {
             command.addAll(List.of("-jar", Path.of(path).toAbsolutePath().toString()));
@@ -37,6 +41,7 @@ final class ProxyProcess {
         }
         command.addAll(List.of("bench", WebBench.PROXY, Integer.toString(port), exceptions, domains.toString()));
         command.add(folder.toString());
+        command.addAll(List.of(more));
         return Child.start("Belisha", command, port, folder);
     }
 
@@ -46,10 +51,11 @@ final class ProxyProcess {
         Path folder = Path.of(words.get(3));
         List<X509Certificate> world = InspectedBench.world(folder);
         SigningAuthority trust = world.isEmpty() ? null : InspectedBench.trust(folder);
+        List<Phrase> phrases = words.contains(WEIGHING) ? BenchPages.weighed() : List.of();
         try (VisitLog visits = VisitLog.in(folder)) {
             ProxyAlone proxy = ProxyAlone.open(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(words.get(0))),
-                    FilterAlone.blocking(Path.of(words.get(2)), trust, clock),
+                    FilterAlone.weighing(Path.of(words.get(2)), trust, phrases, clock),
                     visits,
                     words.get(1),
                     world,

@@ -69,7 +69,8 @@ final class TlsLoad {
         double took = (System.nanoTime() - start) / 1e9;
         List<Long> sorted = micros.stream().sorted().toList();
         long p99 = sorted.isEmpty() ? 0 : sorted.get((int) (sorted.size() * 0.99));
-        return new WrkLoad.Seen(sorted.size() / took, sorted.size(), p99, 0, 0);
+        long p50 = sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+        return new WrkLoad.Seen(sorted.size() / took, sorted.size(), p50, p99, 0, 0);
     }
 
     private void ask(int port, boolean proxy, boolean keep, long end, List<Long> micros) throws IOException {

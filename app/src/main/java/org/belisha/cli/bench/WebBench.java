@@ -15,7 +15,7 @@ public final class WebBench {
     public static final String FRAMING = "framing";
 
     private static final String HOW = """
-            ./belisha bench web [--seconds 4] [--rounds 3] [--tunnel-mib 1024] [--only NAME,...] [--rows keep,blocked,each,tunnel,inspected]
+            ./belisha bench web [--seconds 4] [--rounds 3] [--tunnel-mib 1024] [--only NAME,...] [--rows keep,blocked,each,tunnel,scored,inspected]
             """;
 
     private WebBench() {}

@@ -30,14 +30,15 @@ final class WrkLoad {
      *
      * @param rate requests, or megabytes, a second
      * @param amount how many in all
+     * @param p50 latency in microseconds in the median, 0 where it was not measured
      * @param p99 latency in microseconds, 0 where it was not measured
      * @param failed how many went wrong
      * @param cost microseconds of processor time for each, of whoever was measured
      */
-    record Seen(double rate, double amount, double p99, long failed, double cost) {
+    record Seen(double rate, double amount, double p50, double p99, long failed, double cost) {
 
         Seen costing(double micros) {
-            return new Seen(rate, amount, p99, failed, micros / amount);
+            return new Seen(rate, amount, p50, p99, failed, micros / amount);
         }
     }
 
@@ -68,6 +69,7 @@ final class WrkLoad {
         return new Seen(
                 Double.parseDouble(figures.group(1)) * 1e6 / Double.parseDouble(figures.group(2)),
                 Double.parseDouble(figures.group(1)),
+                Double.parseDouble(figures.group(3)),
                 Double.parseDouble(figures.group(4)),
                 Long.parseLong(figures.group(5)),
                 0);
