@@ -47,8 +47,9 @@ final class DecisionOrder {
 
     /** Where a site shows another within itself, both must be open; one shown too deep within others is not. */
     private static Decision through(FilteringSnapshot now, Visit visit, long nowMillis, Trace trace, int depth) {
-        Decision outer = walk(now, visit, nowMillis, trace);
-        Visit inside = outer.isAllowed() ? Wrappers.within(visit) : null;
+        long found = now.lists().of(visit.host(), PlainPath.of(visit.path()));
+        Decision outer = walk(now, visit, found, nowMillis, trace);
+        Visit inside = Lists.mayShowAnother(found) && outer.isAllowed() ? Wrappers.within(visit) : null;
         if (inside == null) {
             return outer;
         }
@@ -60,8 +61,7 @@ final class DecisionOrder {
         return within.isAllowed() ? outer : within;
     }
 
-    private static Decision walk(FilteringSnapshot now, Visit visit, long nowMillis, Trace trace) {
-        long found = now.lists().of(visit.host(), PlainPath.of(visit.path()));
+    private static Decision walk(FilteringSnapshot now, Visit visit, long found, long nowMillis, Trace trace) {
         Decision fixed = fixed(found, trace);
         if (fixed != null) {
             return fixed;

@@ -15,7 +15,8 @@ final class Lists {
     private static final long LOCKED = 1L << 62;
     private static final long DUTY = 1L << 61;
     private static final long PARTS = 1L << 60;
-    private static final int MOST_CATEGORIES = 60;
+    private static final long SHOWING = 1L << 59;
+    private static final int MOST_CATEGORIES = 59;
 
     private final DomainTable domains;
     private final DomainTable parts;
@@ -23,11 +24,14 @@ final class Lists {
     private final List<Category> known;
     private final long addressBit;
     private final LocalDate illegalDated;
+    private final int listed;
 
     private Lists(Builder from) {
         this.known = List.copyOf(from.known);
         this.illegalDated = from.illegalDated;
         this.addressBit = bit(ListFile.ADDRESS);
+        this.listed = from.gathered.size();
+        Wrappers.sites().forEach(site -> from.gathered.add(site.suffixes()[0], SHOWING));
         MaskNumbers numbers = new MaskNumbers();
         this.domains = DomainTable.of(from.gathered, numbers);
         this.parts = DomainTable.of(from.parts, numbers);
@@ -78,6 +82,11 @@ final class Lists {
         return (found & DUTY) != 0;
     }
 
+    /** Whether what {@link #of} found may show another site within itself; asked here to spare every visit a table more. */
+    static boolean mayShowAnother(long found) {
+        return (found & SHOWING) != 0;
+    }
+
     /** The bit of a category, 0 when there is none of that code. */
     long bit(String code) {
         for (int i = 0; i < known.size(); i++) {
@@ -108,8 +117,9 @@ final class Lists {
         return illegalDated;
     }
 
+    /** How many domains the lists name. */
     int domains() {
-        return domains.size();
+        return listed;
     }
 
     /** Gathers list files; refuses to build without the illegal tier and its canary. */

@@ -1,5 +1,6 @@
 package org.belisha.filtering;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -12,32 +13,34 @@ import org.belisha.database.SchoolId;
  * <p>A school may always tighten; what the trust closed and locked no school loosens, whatever is on record.
  */
 final class ProfileBook {
-    private final Map<Profile, ProfileRules> trust;
-    private final Map<SchoolId, Map<Profile, ProfileRules>> schools = new HashMap<>();
+    private final BySchool<Map<Profile, ProfileRules>> schools;
 
     ProfileBook(Map<Profile, ProfileRules> trust) {
-        this.trust = new EnumMap<>(Profile.class);
-        this.trust.putAll(trust);
+        this.schools = new BySchool<>(Map.of(), copy(trust));
     }
 
     /** The trust's own changes for some hours first, since the schools' lie over them. */
     ProfileBook(Map<Profile, ProfileRules> trust, List<SchoolVerdict> verdicts, Lists lists, TrustLocks locks) {
-        this(trust);
+        Map<Profile, ProfileRules> ofTrust = copy(trust);
         verdicts.stream()
                 .filter(SchoolVerdict::isTrust)
-                .forEach(verdict -> this.trust.computeIfPresent(
+                .forEach(verdict -> ofTrust.computeIfPresent(
                         verdict.profile(), (profile, rules) -> rules.with(change(verdict, lists))));
+        Map<SchoolId, Map<Profile, ProfileRules>> own = new HashMap<>();
         // What always holds before what holds in some hours, which is meant as its exception.
-        List<SchoolVerdict> own = verdicts.stream()
+        verdicts.stream()
                 .filter(verdict -> !verdict.isTrust())
-                .sorted(java.util.Comparator.comparing(verdict -> verdict.window() != null))
-                .toList();
-        for (SchoolVerdict verdict : own) {
-            if (locks.permit(verdict.profile(), verdict.category(), verdict.allowed())) {
-                schools.computeIfAbsent(verdict.school(), school -> new EnumMap<>(this.trust))
-                        .computeIfPresent(verdict.profile(), (profile, rules) -> rules.with(change(verdict, lists)));
-            }
-        }
+                .filter(verdict -> locks.permit(verdict.profile(), verdict.category(), verdict.allowed()))
+                .sorted(Comparator.comparing(verdict -> verdict.window() != null))
+                .forEach(verdict -> own.computeIfAbsent(verdict.school(), school -> copy(ofTrust))
+                        .computeIfPresent(verdict.profile(), (profile, rules) -> rules.with(change(verdict, lists))));
+        this.schools = new BySchool<>(own, ofTrust);
+    }
+
+    private static Map<Profile, ProfileRules> copy(Map<Profile, ProfileRules> rules) {
+        Map<Profile, ProfileRules> copy = new EnumMap<>(Profile.class);
+        copy.putAll(rules);
+        return copy;
     }
 
     private static ProfileRules.Change change(SchoolVerdict verdict, Lists lists) {
@@ -46,7 +49,6 @@ final class ProfileBook {
     }
 
     ProfileRules of(SchoolId school, Profile profile) {
-        Map<Profile, ProfileRules> its = schools.isEmpty() ? trust : schools.getOrDefault(school, trust);
-        return its.getOrDefault(profile, ProfileRules.CLOSED);
+        return schools.of(school).getOrDefault(profile, ProfileRules.CLOSED);
     }
 }

@@ -18,7 +18,7 @@ final class RuleBook {
 
     private final RulePage trustLocked;
     private final RulePage trust;
-    private final Map<SchoolId, RulePage> schools;
+    private final BySchool<RulePage> schools;
 
     RuleBook(List<Rule> rules) {
         this.trustLocked =
@@ -32,7 +32,7 @@ final class RuleBook {
                         .add(r));
         Map<SchoolId, RulePage> pages = new HashMap<>();
         bySchool.forEach((school, its) -> pages.put(school, new RulePage(its)));
-        this.schools = pages;
+        this.schools = new BySchool<>(pages, RulePage.EMPTY);
     }
 
     /** What the trust's locked rules say of this visit, or null when they say nothing. */
@@ -48,7 +48,7 @@ final class RuleBook {
      */
     @Nullable
     Decision decide(Profile profile, Visit visit, long nowMillis) {
-        RulePage own = schools.getOrDefault(visit.who().school(), RulePage.EMPTY);
+        RulePage own = schools.of(visit.who().school());
         Decision narrow = own.ofSearchOrFile(profile, visit, nowMillis);
         if (narrow == null) {
             narrow = trust.ofSearchOrFile(profile, visit, nowMillis);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,10 @@ final class Wrappers {
     }
 
     private Wrappers() {}
+
+    static Stream<Hostname> sites() {
+        return KNOWN.keySet().stream().map(Hostname::of);
+    }
 
     /** The visit to the site within, or null where this one shows no other. */
     static @Nullable Visit within(Visit visit) {
