@@ -24,8 +24,8 @@ public final class ClosingPolicies {
      */
     record Rule(String name, String clause, String part, BiFunction<IncidentFile, LocalDate, Stream<String>> missing) {}
 
-    /** Something that is missing, with the part of the page where it is given. */
-    public record Missing(String rule, String clause, String part, String words) {}
+    /** Something that is missing, with the link to where it is given: a place on the incident's page, or a page. */
+    public record Missing(String rule, String clause, String href, String words) {}
 
     static final List<Rule> RULES = List.of(
             new Rule("Safeguarding decision", "1.1", "decision", (file, today) -> safeguarding(file)),
@@ -45,7 +45,8 @@ public final class ClosingPolicies {
         for (Rule rule : RULES) {
             rule.missing()
                     .apply(file, today)
-                    .forEach(words -> missing.add(new Missing(rule.name(), rule.clause(), rule.part(), words)));
+                    .forEach(words ->
+                            missing.add(new Missing(rule.name(), rule.clause(), "#part-" + rule.part(), words)));
         }
         return missing;
     }

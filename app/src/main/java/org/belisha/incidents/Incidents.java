@@ -2,6 +2,7 @@ package org.belisha.incidents;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.belisha.schools.Contact;
 import org.belisha.schools.Contacts;
 import org.belisha.schools.LocalAuthority;
 import org.belisha.schools.People;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +34,7 @@ public class Incidents {
     private final Taxonomy taxonomy;
     private final People people;
     private final Contacts contacts;
+    private final ObjectProvider<FilePart> parts;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
@@ -43,6 +46,7 @@ public class Incidents {
             Taxonomy taxonomy,
             People people,
             Contacts contacts,
+            ObjectProvider<FilePart> parts,
             Audit audit,
             ApplicationEventPublisher events,
             InstantSource clock) {
@@ -52,6 +56,7 @@ public class Incidents {
         this.taxonomy = taxonomy;
         this.people = people;
         this.contacts = contacts;
+        this.parts = parts;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -128,7 +133,17 @@ public class Incidents {
     /** Everything that is missing before it may close. */
     @Transactional(readOnly = true)
     public List<ClosingPolicies.Missing> missing(IncidentFile file) {
-        return ClosingPolicies.missing(file, today());
+        List<ClosingPolicies.Missing> missing = new ArrayList<>(ClosingPolicies.missing(file, today()));
+        parts.orderedStream().forEach(part -> missing.addAll(part.missing(file.incident())));
+        return missing;
+    }
+
+    /** The parts of the file that have pages of their own, as far as this viewer may open them. */
+    @Transactional(readOnly = true)
+    public List<FilePart.Line> parts(Viewer viewer, Incident incident) {
+        return parts.orderedStream()
+                .flatMap(part -> part.line(viewer, incident).stream())
+                .toList();
     }
 
     /** Closes an incident, or names all that is missing. */
@@ -143,7 +158,7 @@ public class Incidents {
         if (!incident.open()) {
             return closed();
         }
-        List<ClosingPolicies.Missing> missing = ClosingPolicies.missing(file(incident), today());
+        List<ClosingPolicies.Missing> missing = missing(file(incident));
         if (!missing.isEmpty()) {
             return new Outcome.Incomplete(missing);
         }

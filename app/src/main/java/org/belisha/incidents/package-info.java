@@ -6,6 +6,7 @@
             "ui",
             "audit",
             "schools",
+            "accounts",
             "notices",
             "agreements",
             "filtering",

@@ -239,6 +239,7 @@ class IncidentPage {
         model.addAttribute("errors", errors);
         model.addAttribute("refused", refused);
         model.addAttribute("missing", file.incident().open() ? incidents.missing(file) : List.of());
+        model.addAttribute("parts", incidents.parts(viewer, file.incident()));
         model.addAttribute("concerns", incidents.concernsOf(viewer, id));
         model.addAttribute(
                 "staffInstigator",
