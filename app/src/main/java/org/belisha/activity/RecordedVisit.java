@@ -1,6 +1,8 @@
 package org.belisha.activity;
 
 import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.belisha.database.SchoolId;
 import org.belisha.filtering.DeviceId;
 import org.belisha.filtering.Hostname;
@@ -12,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A visit as it is on record.
  *
+ * @param reference by which it is found again, where it was blocked or raised an alert
  * @param searched the words that were searched for, or null
  * @param score what the page weighed, or the search where it was stopped for its words; null where nothing was read
  */
 public record RecordedVisit(
         long id,
+        @Nullable UUID reference,
         SchoolId school,
         @Nullable PersonId person,
         @Nullable DeviceId device,
@@ -28,6 +32,19 @@ public record RecordedVisit(
         Instant at,
         @Nullable String searched,
         @Nullable Score score) {
+    private static final int SHOWN = 3;
+
+    /** The heaviest of the words that weighed, or null where none did. */
+    public @Nullable String heaviest() {
+        Score read = score;
+        return read == null || read.total() == 0
+                ? null
+                : read.hits().stream()
+                        .filter(hit -> hit.weight() > 0)
+                        .limit(SHOWN)
+                        .map(hit -> "“" + hit.words() + "” +" + hit.weight())
+                        .collect(Collectors.joining(", ", "Weighed " + read.total() + ": ", ""));
+    }
 
     /** Shows neither person nor path. */
     @Override

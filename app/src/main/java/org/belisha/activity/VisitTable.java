@@ -42,7 +42,7 @@ class VisitTable {
             """;
 
     private static final String SEARCH = """
-            SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at,
+            SELECT id, ref, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at,
                    searched, score, hits
             FROM activity.visit
             WHERE school_id = :school
@@ -66,7 +66,7 @@ class VisitTable {
             """;
 
     private static final String BY_REFERENCE = """
-            SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at, searched, score, hits
+            SELECT id, ref, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at, searched, score, hits
             FROM activity.visit WHERE ref = :ref AND at >= :since LIMIT 1
             """;
 
@@ -76,12 +76,12 @@ class VisitTable {
             """;
 
     private static final String HELD = """
-            SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at, searched, score, hits
+            SELECT id, ref, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at, searched, score, hits
             FROM activity.held_visit WHERE ref = :ref AND held_at >= :since LIMIT 1
             """;
 
     private static final String AROUND = """
-            SELECT id, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at, searched, score, hits
+            SELECT id, ref, school_id, person_id, device_id, host, port, path, allowed, reason, detail, at, searched, score, hits
             FROM activity.visit
             WHERE school_id = :school AND at >= :from AND at <= :until
               AND (person_id = :person OR (:person::uuid IS NULL AND device_id = :device))
@@ -219,6 +219,7 @@ class VisitTable {
     private static RecordedVisit recorded(ResultSet row, int number) throws SQLException {
         return new RecordedVisit(
                 row.getLong("id"),
+                row.getObject("ref", UUID.class),
                 new SchoolId(row.getInt("school_id")),
                 person(row),
                 device(row),

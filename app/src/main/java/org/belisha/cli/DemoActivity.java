@@ -87,6 +87,7 @@ final class DemoActivity {
         activity.lessons();
         int raised = activity.searches();
         activity.adultsSearch();
+        DemoPages.live(running, school);
         activity.theLeadAnswersSome(raised);
     }
 

@@ -153,6 +153,7 @@ class AlertsPage {
         model.addAttribute("answer", answer);
         model.addAttribute("note", note);
         model.addAttribute("errors", errors);
+        model.addAttribute("mayVisit", viewer.may(Permission.SEE_ACTIVITY, alert.school()));
         model.addAttribute(
                 "mayConcern",
                 viewer.may(
