@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The words searched for at a search engine, or by the search of any other site. */
@@ -61,6 +62,8 @@ public final class SearchTerms {
 
     private static final Set<String> SEARCH_PAGES =
             Set.of("search", "searches", "results", "find", "s", "suche", "recherche", "buscar", "szukaj");
+
+    private static final Pattern BLANK = Pattern.compile("[\\p{Cntrl}\\s]+");
 
     private SearchTerms() {}
 
@@ -128,7 +131,10 @@ public final class SearchTerms {
     /** The words of an address that ends in "/search/words". */
     private static String lastOf(String path) {
         int search = path.lastIndexOf("/search/");
-        String rest = search < 0 ? "" : path.substring(search + "/search/".length());
+        if (search < 0) {
+            return "";
+        }
+        String rest = path.substring(search + "/search/".length());
         int slash = rest.indexOf('/');
         return slash < 0 || slash == rest.length() - 1
                 ? decoded(rest.replace("/", "").replace('-', '+'))
@@ -164,7 +170,10 @@ public final class SearchTerms {
     }
 
     private static @Nullable String words(String text) {
-        String words = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        if (text.isEmpty()) {
+            return null;
+        }
+        String words = BLANK.matcher(text).replaceAll(" ").strip();
         if (words.length() > LONGEST) {
             int end = Character.isHighSurrogate(words.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
             words = words.substring(0, end).strip();
