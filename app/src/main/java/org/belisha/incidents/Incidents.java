@@ -78,6 +78,12 @@ public class Incidents {
         return incident.map(this::file);
     }
 
+    /** Whether this person may learn of an incident at all, for those who decide on a part of it without reading its file: an adult named as instigator never does. */
+    @Transactional(readOnly = true)
+    public boolean mayLearnOf(Viewer viewer, UUID id) {
+        return table.one(id, viewer.person()).isPresent();
+    }
+
     /** The concerns that an incident was made of. */
     @Transactional(readOnly = true)
     public List<Concern> concernsOf(Viewer viewer, UUID id) {

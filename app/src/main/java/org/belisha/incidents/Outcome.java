@@ -16,7 +16,8 @@ public sealed interface Outcome {
             why = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(why));
         }
 
-        static Refused because(String field, String words) {
+        /** Refused for one reason. */
+        public static Refused because(String field, String words) {
             return new Refused(Map.of(field, words));
         }
     }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** A filter above a list. */
 public record Chip(String label, String url, boolean selected) {
 
-    static String url(String path, String show, String words) {
+    /** The address of a list filtered so. */
+    public static String url(String path, String show, String words) {
         return path + "?show=" + show
                 + (words.isEmpty() ? "" : "&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8));
     }

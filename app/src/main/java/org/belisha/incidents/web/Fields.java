@@ -17,7 +17,7 @@ import org.springframework.util.MultiValueMap;
 public record Fields(MultiValueMap<String, String> typed) {
 
     /** A form that nobody has typed in. */
-    static Fields empty() {
+    public static Fields empty() {
         return new Fields(new LinkedMultiValueMap<>());
     }
 
@@ -54,8 +54,7 @@ public record Fields(MultiValueMap<String, String> typed) {
     }
 
     /** Yes, no, or not answered. */
-    @Nullable
-    Boolean yes(String name) {
+    public @Nullable Boolean yes(String name) {
         return switch (text(name)) {
             case "yes" -> true;
             case "no" -> false;
@@ -64,7 +63,7 @@ public record Fields(MultiValueMap<String, String> typed) {
     }
 
     /** One of these, or null. */
-    <E extends Enum<E>> @Nullable E choice(String name, Class<E> of) {
+    public <E extends Enum<E>> @Nullable E choice(String name, Class<E> of) {
         for (E each : of.getEnumConstants()) {
             if (each.name().equals(text(name))) {
                 return each;
@@ -74,13 +73,12 @@ public record Fields(MultiValueMap<String, String> typed) {
     }
 
     /** A person, or null where none is chosen. */
-    @Nullable
-    PersonId person(String name) {
+    public @Nullable PersonId person(String name) {
         return person0(text(name));
     }
 
     /** The persons chosen. */
-    List<PersonId> people(String name) {
+    public List<PersonId> people(String name) {
         return all(name).stream()
                 .map(Fields::person0)
                 .filter(Objects::nonNull)
@@ -94,7 +92,7 @@ public record Fields(MultiValueMap<String, String> typed) {
     }
 
     /** An id, or null where it is none. */
-    static @Nullable UUID uuid(String text) {
+    public static @Nullable UUID uuid(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException none) {
@@ -110,8 +108,7 @@ public record Fields(MultiValueMap<String, String> typed) {
     }
 
     /** A day from the three fields of a date, or null. */
-    @Nullable
-    LocalDate day(String name) {
+    public @Nullable LocalDate day(String name) {
         try {
             return LocalDate.of(number(name + "-year"), number(name + "-month"), number(name + "-day"));
         } catch (DateTimeException | NumberFormatException none) {
@@ -124,7 +121,7 @@ public record Fields(MultiValueMap<String, String> typed) {
     }
 
     /** Choices of an enum, name to words, for the components. */
-    static Map<String, String> yesOrNo() {
+    public static Map<String, String> yesOrNo() {
         Map<String, String> choices = new java.util.LinkedHashMap<>();
         choices.put("yes", "Yes");
         choices.put("no", "No");

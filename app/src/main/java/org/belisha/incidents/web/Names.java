@@ -50,7 +50,7 @@ public class Names {
     }
 
     /** Whether somebody works or helps in that school. */
-    boolean worksAt(PersonId person, SchoolId school) {
+    public boolean worksAt(PersonId person, SchoolId school) {
         return people.rolesOf(person).getOrDefault(school, Set.of()).stream()
                 .anyMatch(role -> role.kind() == Role.Kind.STAFF || role.kind() == Role.Kind.GOVERNANCE);
     }

@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Choices for the components: the name of a value to its words, in order. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
-    static <E extends Enum<E>> Map<String, String> of(E[] values, Function<E, String> words) {
+    /** The choices of an enum. */
+    public static <E extends Enum<E>> Map<String, String> of(E[] values, Function<E, String> words) {
         Map<String, String> choices = new LinkedHashMap<>();
         for (E value : values) {
             choices.put(value.name(), words.apply(value));
