@@ -2,14 +2,19 @@ package org.belisha.database;
 
 import java.util.Collection;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The schools whose rows the work on this thread may see; every transaction tells it to the database. */
 public final class SchoolScope {
 
     private static final ThreadLocal<@Nullable SchoolScope> CURRENT = new ThreadLocal<>();
+    /** How many schools are a list that an index can use; more are told as ranges. */
+    private static final int MOST_LISTED = 16;
+
     private static final SchoolScope TRUST = new SchoolScope("*");
 
     private final String setting;
@@ -25,10 +30,28 @@ public final class SchoolScope {
 
     /** Some schools; an empty collection sees nothing. */
     public static SchoolScope of(Collection<SchoolId> schools) {
+        if (schools.isEmpty()) {
+            return new SchoolScope("none");
+        }
+        int[] numbers =
+                schools.stream().mapToInt(SchoolId::value).sorted().distinct().toArray();
         return new SchoolScope(
-                schools.isEmpty()
-                        ? "none"
-                        : schools.stream().map(SchoolId::toString).sorted().collect(Collectors.joining(",")));
+                numbers.length > MOST_LISTED
+                        ? ranges(numbers)
+                        : IntStream.of(numbers).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+    }
+
+    /** Neighbours as one range, "{[0,24],[30,30]}": the database bisects ranges, but reads a list to its end for every row. */
+    private static String ranges(int[] sorted) {
+        StringJoiner ranges = new StringJoiner(",", "{", "}");
+        int first = 0;
+        for (int i = 1; i <= sorted.length; i++) {
+            if (i == sorted.length || sorted[i] != sorted[i - 1] + 1) {
+                ranges.add("[" + sorted[first] + "," + sorted[i - 1] + "]");
+                first = i;
+            }
+        }
+        return ranges.toString();
     }
 
     /** Every school and the trust's own rows: for background work that says so. */

@@ -3,10 +3,15 @@ package org.belisha.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.belisha.BelishaTest;
 import org.belisha.SchoolFixtures;
 import org.belisha.TestDatabase;
@@ -20,6 +25,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 @BelishaTest
 class IsolationTest {
 
+    /** As PostgreSQL prints what database.seen() gives. */
+    private static final String SEEN =
+            "((school_id = ANY (( SELECT database.few_schools() AS few_schools)::integer[])) OR ((school_id >= ("
+                    + " SELECT database.many_from() AS many_from)) AND (school_id <= ( SELECT database.many_to() AS many_to))"
+                    + " AND (school_id <@ ( SELECT database.many_schools() AS many_schools))))";
+
     private static final String GAPS = """
             SELECT n.nspname || '.' || c.relname
             FROM pg_attribute a
@@ -29,9 +40,24 @@ class IsolationTest {
               AND (NOT c.relrowsecurity OR NOT c.relforcerowsecurity
                 OR NOT EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid)
                 OR EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid
-                  AND (coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''))
-                    NOT LIKE '%allowed_schools%'))
+                  AND (strpos(coalesce(pg_get_expr(p.polqual, p.polrelid), ?), ?) = 0
+                    OR strpos(coalesce(pg_get_expr(p.polwithcheck, p.polrelid), 'database.may_write(school_id)'),
+                      'database.may_write(school_id)') = 0
+                    OR (p.polqual IS NULL AND p.polwithcheck IS NULL))))
             """;
+
+    /** Files that speak of the scope as it was before V95_1, which rewrites what they made; no other file may. */
+    private static final Set<String> BEFORE = Set.of(
+            "V1_1__school_scope.sql",
+            "V10_1__entry.sql",
+            "V20_2__roster.sql",
+            "V70_1__filtering.sql",
+            "V70_80__rules_and_hours.sql",
+            "V75_30__alerts.sql",
+            "V75_32__visit_by_day.sql",
+            "V85_2__staff_concerns.sql",
+            "V1_2__cheap_scope.sql",
+            "V95_1__policies_ask_cheaply.sql");
 
     @Autowired
     private SchoolFixtures given;
@@ -52,6 +78,44 @@ class IsolationTest {
             connection.createStatement().execute("CREATE TABLE schools.gap (school_id integer)");
             assertThat(gaps(connection)).containsExactly("schools.gap");
             connection.rollback();
+        }
+    }
+
+    @Test
+    void the_check_of_the_catalogue_finds_a_policy_whose_cost_grows_with_the_schools() throws Exception {
+        DatabaseAccess owner = TestDatabase.access();
+        try (Connection connection = DriverManager.getConnection(owner.url(), owner.owner(), owner.ownerPassword())) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("""
+                    CREATE TABLE schools.dear (school_id integer);
+                    CALL database.isolate('schools.dear');
+                    DROP POLICY own_schools ON schools.dear;
+                    CREATE POLICY own_schools ON schools.dear
+                      USING (school_id = ANY ((SELECT database.allowed_schools())::integer[]))
+                      WITH CHECK (database.may_write(school_id));
+                    """);
+            assertThat(gaps(connection)).containsExactly("schools.dear");
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void no_new_migration_asks_for_the_scope_as_it_was() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/resources/db/migration"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".sql"))
+                            .filter(file -> !BEFORE.contains(file.getFileName().toString()))
+                            .filter(IsolationTest::asksAsItWas))
+                    .as(
+                            "use database.isolate, or put database.seen() and database.may_write(school_id) into the policy")
+                    .isEmpty();
+        }
+    }
+
+    private static boolean asksAsItWas(Path file) {
+        try {
+            return Files.readString(file).contains("allowed_schools");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -104,9 +168,13 @@ class IsolationTest {
 
     private static List<String> gaps(Connection connection) throws Exception {
         List<String> gaps = new ArrayList<>();
-        try (var rows = connection.createStatement().executeQuery(GAPS)) {
-            while (rows.next()) {
-                gaps.add(rows.getString(1));
+        try (var ask = connection.prepareStatement(GAPS)) {
+            ask.setString(1, SEEN);
+            ask.setString(2, SEEN);
+            try (var rows = ask.executeQuery()) {
+                while (rows.next()) {
+                    gaps.add(rows.getString(1));
+                }
             }
         }
         return gaps;
