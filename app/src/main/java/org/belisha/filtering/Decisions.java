@@ -12,6 +12,12 @@ public interface Decisions {
     /** Whether this visit may go on now, and why. */
     Decision decide(Visit visit);
 
+    /** Whether the names that answers may be saved under matter to anybody. */
+    boolean mindsFiles();
+
+    /** What happens to the answer to this visit where it may be saved under this name, without folders. */
+    Decision decideFile(Visit visit, String name);
+
     /** The same decision, with each step that was asked, for people who want to know why. */
     List<Step> explain(Visit visit);
 

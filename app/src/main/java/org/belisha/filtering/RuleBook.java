@@ -19,6 +19,7 @@ final class RuleBook {
     private final RulePage trustLocked;
     private final RulePage trust;
     private final BySchool<RulePage> schools;
+    private final boolean files;
 
     RuleBook(List<Rule> rules) {
         this.trustLocked =
@@ -33,6 +34,7 @@ final class RuleBook {
         Map<SchoolId, RulePage> pages = new HashMap<>();
         bySchool.forEach((school, its) -> pages.put(school, new RulePage(its)));
         this.schools = new BySchool<>(pages, RulePage.EMPTY);
+        this.files = rules.stream().anyMatch(rule -> !rule.what().fileType().isEmpty());
     }
 
     /** What the trust's locked rules say of this visit, or null when they say nothing. */
@@ -62,6 +64,11 @@ final class RuleBook {
 
     private static boolean blocks(@Nullable Decision decision) {
         return decision != null && !decision.isAllowed();
+    }
+
+    /** Whether some rule is about files of a kind. */
+    boolean hasFiles() {
+        return files;
     }
 
     /** Whether a locked rule of the trust closes the whole of this site to some profile, at whatever hour. */

@@ -80,6 +80,10 @@ public record RuleSubject(@Nullable Hostname host, String path, String term, Str
         while (end < plainPath.length() && "?#;".indexOf(plainPath.charAt(end)) < 0) {
             end++;
         }
+        // Devices drop dots and spaces at the end of a name.
+        while (end > 0 && (plainPath.charAt(end - 1) == '.' || plainPath.charAt(end - 1) == ' ')) {
+            end--;
+        }
         int start = end - fileType.length();
         return start > 1 && plainPath.charAt(start - 1) == '.' && plainPath.startsWith(fileType, start);
     }

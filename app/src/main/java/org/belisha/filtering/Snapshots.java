@@ -38,6 +38,16 @@ final class Snapshots implements Decisions {
     }
 
     @Override
+    public boolean mindsFiles() {
+        return current.rules().hasFiles();
+    }
+
+    @Override
+    public Decision decideFile(Visit visit, String name) {
+        return decide(visit.savedAs(name));
+    }
+
+    @Override
     public List<Step> explain(Visit visit) {
         return current.explain(visit, clock.millis());
     }

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -17,12 +18,15 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.belisha.filtering.Decision;
+import org.belisha.filtering.Decisions;
 import org.belisha.filtering.PageWords;
 import org.belisha.filtering.Reason;
 import org.belisha.phrases.PageScoring;
 import org.belisha.phrases.Score;
 import org.belisha.webgateway.page.Packed;
 import org.belisha.webgateway.page.PageKind;
+import org.belisha.webgateway.page.SavedAs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +86,14 @@ final class PageReading {
         return whole && isHolding();
     }
 
-    /** Writes the head of an answer, or holds it back where it is one to be read. */
+    /** Writes the head of an answer, or another page where it is a file of a kind that is closed, or holds it back where it is one to be read. */
     void begin(HttpResponse answer, boolean isHead) {
+        Reason reason = fileRefused(answer);
+        if (reason != null) {
+            head = answer;
+            close(reason, null);
+            return;
+        }
         kind = words == null ? PageKind.OTHER : PageKind.of(answer, isHead);
         if (kind == PageKind.OTHER) {
             note.asDecided(null);
@@ -91,6 +101,23 @@ final class PageReading {
         } else {
             head = answer;
         }
+    }
+
+    /** Why what this answer may be saved as is not for this one, or null where it is; a redirect is saved by nobody. */
+    private @Nullable Reason fileRefused(HttpResponse answer) {
+        Decisions decisions = client.wire().decisions();
+        boolean goesOn = answer.status().codeClass() == HttpStatusClass.REDIRECTION
+                && (answer.status().code() == 304 || answer.headers().contains(HttpHeaderNames.LOCATION));
+        if (goesOn || !decisions.mindsFiles()) {
+            return null;
+        }
+        for (String name : SavedAs.names(answer)) {
+            Decision decision = decisions.decideFile(note.visit(), name);
+            if (!decision.isAllowed()) {
+                return decision.reason();
+            }
+        }
+        return null;
     }
 
     /** Takes the next piece and the duty to release it. */
@@ -194,7 +221,7 @@ final class PageReading {
     }
 
     /** Another page goes instead, and nothing of this one. */
-    private void close(Reason reason, Score score) {
+    private void close(Reason reason, @Nullable Score score) {
         FullHttpResponse instead = note.stopped(reason, score);
         HttpResponse first = head;
         HttpUtil.setKeepAlive(instead, first != null && HttpUtil.isKeepAlive(first));

@@ -155,6 +155,12 @@ public final class FilterFixture {
                 UUID.randomUUID(), owner, RuleSubject.site(Hostname.of(host)), allow, whom, locked, null, "a lesson"));
     }
 
+    /** A rule of the school on files with this ending, from every site. */
+    public void files(String ending, boolean allow, Profile... profiles) {
+        RuleSubject what = RuleSubject.files(null, ending);
+        aRule(new Rule(UUID.randomUUID(), SCHOOL, what, allow, Set.of(profiles), false, null, "programs"));
+    }
+
     void aRule(Rule rule) {
         rules.add(rule);
         snapshots.change(s -> s.withRules(new RuleBook(rules)));

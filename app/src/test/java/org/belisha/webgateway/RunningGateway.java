@@ -26,6 +26,7 @@ import org.belisha.webgateway.destination.HostExceptions;
 import org.belisha.webgateway.destination.NameLookup;
 import org.belisha.webgateway.tls.Leaves;
 import org.belisha.webgateway.tls.OriginTls;
+import org.jspecify.annotations.Nullable;
 
 /** A real gateway on a free port, with a real origin on loopback that some names are mapped to. */
 final class RunningGateway implements AutoCloseable {
@@ -43,6 +44,7 @@ final class RunningGateway implements AutoCloseable {
     private final HttpServer origin;
     private final Tls tls;
     private final Gateway gateway;
+    volatile @Nullable Prepared prepared;
 
     RunningGateway() {
         this(GatewayLimits.USUAL, "");
@@ -120,9 +122,24 @@ final class RunningGateway implements AutoCloseable {
                 + "Connection: close\r\n\r\n");
     }
 
+    /** What the origin answers to everything from now on. */
+    record Prepared(int status, Map<String, String> headers, String body) {}
+
     /** What the origin does, over TLS too. */
     void serve(HttpExchange exchange) throws IOException {
         headersAtOrigin.add(Map.copyOf(exchange.getRequestHeaders()));
+        Prepared answer = prepared;
+        if (answer != null) {
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            boolean head = "HEAD".equals(exchange.getRequestMethod());
+            exchange.sendResponseHeaders(answer.status(), head || body.length == 0 ? -1 : body.length);
+            if (!head && body.length > 0) {
+                exchange.getResponseBody().write(body);
+            }
+            exchange.close();
+            return;
+        }
         String path = exchange.getRequestURI().getPath();
         if (path.startsWith("/bytes/")) {
             long length = Long.parseLong(path.substring("/bytes/".length()));
