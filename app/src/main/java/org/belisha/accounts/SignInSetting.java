@@ -9,6 +9,7 @@ public enum SignInSetting {
     BADGE_LONGEST("Children with a badge: minutes at most", 5, 60),
     PICTURES_LONGEST("Children with pictures: minutes at most", 5, 60),
     LET_IN_LONGEST("Children let in by a teacher: minutes at most", 5, 30),
+    PROOF_AGAIN("Adults: minutes until a chronology asks for password or code again", 5, 120),
     PASSWORD_GUESSES("Passwords of one account in 5 minutes", 3, 10),
     CODE_GUESSES("Second factor codes of one account in 5 minutes", 3, 10),
     CODE_GUESSES_DAY("Second factor codes of one account in 24 hours", 10, 50),

@@ -28,6 +28,12 @@ public class AuditLog {
         return table.search(words, before, most);
     }
 
+    /** All that was done and looked at upon these subjects, newest first, at most so many; the caller has asked whether the viewer may know. */
+    @Transactional(readOnly = true)
+    public List<AuditEntry> upon(Collection<String> subjects, int most) {
+        return table.upon(subjects, most);
+    }
+
     /** The names of those who acted in these entries. */
     public Map<PersonId, String> actorsOf(Collection<AuditEntry> entries) {
         List<PersonId> people = entries.stream()

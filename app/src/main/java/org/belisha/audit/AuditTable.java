@@ -2,6 +2,7 @@ package org.belisha.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,6 +65,14 @@ class AuditTable {
             FROM audit.entry e
             WHERE e.id < :before
               AND (:words = '' OR e.action ILIKE '%' || :words || '%' OR e.subject ILIKE '%' || :words || '%')
+            ORDER BY e.id DESC
+            LIMIT :most
+            """;
+
+    private static final String UPON = """
+            SELECT e.id, e.school_id, e.at, e.actor, e.action, e.subject, e.facts
+            FROM audit.entry e
+            WHERE e.subject = ANY (:subjects)
             ORDER BY e.id DESC
             LIMIT :most
             """;
@@ -139,6 +148,14 @@ class AuditTable {
         return sql.sql(SEARCH)
                 .param("words", words)
                 .param("before", before)
+                .param("most", most)
+                .query(AuditTable::entry)
+                .list();
+    }
+
+    List<AuditEntry> upon(Collection<String> subjects, int most) {
+        return sql.sql(UPON)
+                .param("subjects", subjects.toArray(String[]::new))
                 .param("most", most)
                 .query(AuditTable::entry)
                 .list();

@@ -47,9 +47,7 @@ class ConcernTable {
             WHERE %s
             """;
 
-    // Whom the reporter asked not to be told does not read it either; what was passed on is read in the staff register.
-    private static final String FOR_THE_TEAM =
-            "NOT :viewer = ANY (c.not_for) AND h.outcome IS DISTINCT FROM 'PASSED_ON'";
+    private static final String FOR_THE_TEAM = FindableTable.CONCERN;
     private static final String FOR_TEAM = CONCERNS.formatted("c.id = :id AND " + FOR_THE_TEAM);
     private static final String ANY = CONCERNS.formatted("c.id = :id");
     private static final String FOR_REPORTER = CONCERNS.formatted("c.id = :id AND c.reporter_id = :viewer");

@@ -46,7 +46,6 @@ class IncidentTable {
             INSERT INTO incidents.incident_area (incident_id, school_id, taxonomy, area) VALUES (:id, :school, :taxonomy, :area)
             """;
 
-    // Not found by an adult who is its instigator, nor by somebody whom its reporter did not want told.
     private static final String INCIDENTS = """
             SELECT i.id, i.school_id, i.taxonomy, i.summary, i.category, i.severity, i.opened_at, i.opened_by, i.lead_told,
               i.lead_told_words, i.repeated, i.intended, i.imbalance, i.behaviour_stage, i.decision, i.decision_reason,
@@ -54,12 +53,8 @@ class IncidentTable {
               ARRAY(SELECT a.area FROM incidents.incident_area a WHERE a.incident_id = i.id) AS areas
             FROM incidents.incident i
             JOIN incidents.category c ON c.version = i.taxonomy AND c.code = i.category
-            WHERE NOT EXISTS (SELECT 1 FROM incidents.involved x
-                WHERE x.incident_id = i.id AND x.person_id = :viewer AND x.part = 'INSTIGATOR')
-              AND NOT EXISTS (SELECT 1 FROM incidents.handling h JOIN incidents.concern d ON d.id = h.concern_id
-                WHERE h.incident_id = i.id AND :viewer = ANY (d.not_for))
-              AND %s
-            """;
+            WHERE %s AND %%s
+            """.formatted(FindableTable.INCIDENT);
 
     private static final String ONE = INCIDENTS.formatted("i.id = :id");
     // Two people who close or change at once wait for each other.

@@ -90,21 +90,6 @@ public class Incidents {
         return concerns.ofIncident(id, viewer.person());
     }
 
-    /** Everything about one child, in order of time; the look is audited. */
-    @Transactional
-    public Optional<Chronology> chronology(Viewer viewer, PersonId child) {
-        return people.pupil(child)
-                .filter(pupil -> viewer.may(Permission.SEE_INCIDENTS, pupil.school()))
-                .map(pupil -> {
-                    audit.recordAs(viewer.person(), pupil.school(), "looked", "chronology:" + child, Map.of());
-                    Map<Incident, Set<Part>> parts = new LinkedHashMap<>();
-                    table.ofPerson(child, viewer.person())
-                            .forEach(incident -> parts.put(
-                                    incident, table.involved(incident.id()).getOrDefault(child, Set.of())));
-                    return new Chronology(child, concerns.aboutChild(child, viewer.person()), parts);
-                });
-    }
-
     /** Says anew what an incident is; what it was stays in an entry. */
     @Transactional
     public Outcome assess(Viewer by, UUID id, Assessment assessment) {
@@ -226,14 +211,5 @@ public class Incidents {
 
     private LocalDate today() {
         return clock.instant().atZone(Times.LONDON).toLocalDate();
-    }
-
-    /** All about one child: concerns, and incidents with the child's part in each. */
-    public record Chronology(PersonId child, List<Concern> concerns, Map<Incident, Set<Part>> incidents) {
-
-        @Override
-        public String toString() {
-            return "Chronology[" + child + "]";
-        }
     }
 }

@@ -12,6 +12,7 @@ import org.belisha.TestClock;
 import org.belisha.Visitors;
 import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
+import org.belisha.incidents.chronology.Chronologies;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
 import org.belisha.permissions.Viewer;
@@ -41,6 +42,9 @@ abstract class CaseSchool {
 
     @Autowired
     protected Casework casework;
+
+    @Autowired
+    protected Chronologies chronologies;
 
     @Autowired
     protected Taxonomy taxonomy;

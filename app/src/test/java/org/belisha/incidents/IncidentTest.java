@@ -82,7 +82,7 @@ class IncidentTest extends CaseSchool {
         here(() -> triage.open(dsl, concern));
         here(() -> triage.open(dsl, concern));
         here(() -> incidents.look(dsl, incident));
-        here(() -> incidents.chronology(dsl, pupil));
+        here(() -> chronologies.look(dsl, pupil));
 
         assertThat(audited("concern.opened", "concern:" + concern)).isEqualTo(1);
         assertThat(audited("looked", "concern:" + concern)).isEqualTo(1);

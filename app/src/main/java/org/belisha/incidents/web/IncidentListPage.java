@@ -3,35 +3,24 @@ package org.belisha.incidents.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.incidents.Incidents;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
-import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
-import org.belisha.sanctions.Reflections;
-import org.belisha.sanctions.Sanctions;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The list of incidents, and the chronology of one child. */
+/** The list of incidents. */
 @Controller
 class IncidentListPage {
 
     private final Incidents incidents;
-    private final Sanctions sanctions;
-    private final Reflections reflections;
-    private final Names names;
 
-    IncidentListPage(Incidents incidents, Sanctions sanctions, Reflections reflections, Names names) {
+    IncidentListPage(Incidents incidents) {
         this.incidents = incidents;
-        this.sanctions = sanctions;
-        this.reflections = reflections;
-        this.names = names;
     }
 
     @GetMapping("/incidents/all")
@@ -57,16 +46,5 @@ class IncidentListPage {
                                 each.getKey().equals(show)))
                         .toList());
         return "incidents/all";
-    }
-
-    @GetMapping("/incidents/child/{id}")
-    @Needs(Permission.SEE_INCIDENTS)
-    String child(@PathVariable("id") UUID id, Viewer viewer, Model model) {
-        PersonId child = new PersonId(id);
-        model.addAttribute("chronology", incidents.chronology(viewer, child).orElseThrow(NotFound::new));
-        model.addAttribute("withdrawals", sanctions.ofPupil(child));
-        model.addAttribute("reflections", reflections.ofPupil(child));
-        model.addAttribute("names", names);
-        return "incidents/child";
     }
 }

@@ -1,0 +1,34 @@
+package org.belisha.incidents;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.Permission;
+import org.belisha.permissions.Viewer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which incidents and concerns somebody may find at all: the one place where searches and lists of looks ask. */
+@Component
+public class Findable {
+
+    private final FindableTable table;
+
+    Findable(FindableTable table) {
+        this.table = table;
+    }
+
+    /** Those of these incidents and concerns that the viewer may find, each with its school. */
+    @Transactional(readOnly = true)
+    public Map<UUID, SchoolId> among(Viewer viewer, Collection<UUID> ids) {
+        Map<UUID, SchoolId> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            table.among(ids, viewer.person()).stream()
+                    .filter(each -> viewer.may(Permission.SEE_INCIDENTS, each.school()))
+                    .forEach(each -> found.put(each.id(), each.school()));
+        }
+        return found;
+    }
+}

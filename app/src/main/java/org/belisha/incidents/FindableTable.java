@@ -1,0 +1,48 @@
+package org.belisha.incidents;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.belisha.database.SchoolId;
+import org.belisha.permissions.PersonId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of who finds which incident and which concern; every question about many of them has these conditions in it. */
+@Repository
+class FindableTable {
+
+    /** Not found by an adult who is its instigator, nor by somebody whom its reporter did not want told; the incident is i. */
+    static final String INCIDENT = """
+            NOT EXISTS (SELECT 1 FROM incidents.involved x
+                WHERE x.incident_id = i.id AND x.person_id = :viewer AND x.part = 'INSTIGATOR')
+              AND NOT EXISTS (SELECT 1 FROM incidents.handling h JOIN incidents.concern d ON d.id = h.concern_id
+                WHERE h.incident_id = i.id AND :viewer = ANY (d.not_for))""";
+
+    /** Whom the reporter asked not to be told does not read it either; what was passed on is read in the staff register. The concern is c, its handling h. */
+    static final String CONCERN = "NOT :viewer = ANY (c.not_for) AND h.outcome IS DISTINCT FROM 'PASSED_ON'";
+
+    private static final String AMONG = """
+            SELECT i.id, i.school_id FROM incidents.incident i WHERE i.id = ANY (:ids) AND %s
+            UNION ALL
+            SELECT c.id, c.school_id FROM incidents.concern c JOIN incidents.handling h ON h.concern_id = c.id
+            WHERE c.id = ANY (:ids) AND %s
+            """.formatted(INCIDENT, CONCERN);
+
+    private final JdbcClient sql;
+
+    FindableTable(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    List<Found> among(Collection<UUID> ids, PersonId viewer) {
+        return sql.sql(AMONG)
+                .param("viewer", viewer.value())
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, n) -> new Found(row.getObject("id", UUID.class), new SchoolId(row.getInt("school_id"))))
+                .list();
+    }
+
+    /** One that is found, and its school. */
+    record Found(UUID id, SchoolId school) {}
+}

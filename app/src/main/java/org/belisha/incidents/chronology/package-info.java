@@ -1,0 +1,5 @@
+/** Reading the record: a child's chronology across schools, searching, who has looked, printing and releasing. */
+@NullMarked
+package org.belisha.incidents.chronology;
+
+import org.jspecify.annotations.NullMarked;
