@@ -35,11 +35,6 @@ class ClauseFigures {
             FROM incidents.concern WHERE school_id = :school AND reported_at > :since AND route <> 'STAFF'
             """;
 
-    private static final String MARKED = """
-            SELECT count(*) FROM incidents.concern
-            WHERE school_id = :school AND reported_at > :since AND cardinality(indicators) > 0
-            """;
-
     private static final String CONSIDERED =
             "SELECT count(*) FROM incidents.authority_decision WHERE school_id = :school";
 
@@ -95,10 +90,6 @@ class ClauseFigures {
         return since(LEARNING, school, since)
                 .query((row, n) -> new Learning(row.getLong("closed"), row.getLong("with_learning")))
                 .single();
-    }
-
-    long marked(SchoolId school, Instant since) {
-        return since(MARKED, school, since).query(Long.class).single();
     }
 
     long considered(SchoolId school) {

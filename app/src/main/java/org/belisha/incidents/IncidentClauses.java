@@ -33,7 +33,7 @@ class IncidentClauses implements ClauseEvidence {
     @Override
     public Set<String> clauses() {
         return Set.of(
-                "1.1", "4.2c", "4.3c", "4.3d", "4.5b", "4.5d", "5.6", "6.1", "6.2", "6.3", "6.5", "7.1", "13.1", "13.2",
+                "1.1", "4.2c", "4.3c", "4.3d", "4.5b", "4.5d", "5.6", "6.1", "6.2", "6.3", "6.5", "13.1", "13.2",
                 "13.3", "13.4", "13.5", "13.6", "15.5");
     }
 
@@ -44,7 +44,6 @@ class IncidentClauses implements ClauseEvidence {
         return switch (clause) {
             case "4.3c", "4.5b", "13.2" -> opening(clause, school, now, since);
             case "6.2" -> telling(school, now, since);
-            case "7.1" -> signs(school, now, since);
             case "13.6" ->
                 staffRoute(
                         "What adults did wrong is kept in a register of its own, never in the pupils' log.",
@@ -127,15 +126,6 @@ class IncidentClauses implements ClauseEvidence {
                 ? ClauseState.needsAttention(
                         "Nobody has used \"tell someone\" yet: check that children know it.", now, evidence)
                 : ClauseState.kept(words, now, evidence);
-    }
-
-    private ClauseState signs(SchoolId school, Instant now, Instant since) {
-        long marked = figures.marked(school, since);
-        return ClauseState.kept(
-                many(marked, "concern")
-                        + " of the last 12 months with a sign of abuse marked; no picture can be uploaded.",
-                now,
-                new Evidence("Concerns", "/incidents?show=ALL", marked));
     }
 
     private ClauseState staffRoute(String words, SchoolId school, Instant now) {

@@ -80,8 +80,8 @@ public class Incidents {
 
     /** Whether this person may learn of an incident at all, for those who decide on a part of it without reading its file: an adult named as instigator never does. */
     @Transactional(readOnly = true)
-    public boolean mayLearnOf(Viewer viewer, UUID id) {
-        return table.one(id, viewer.person()).isPresent();
+    public boolean mayBeToldOf(PersonId person, UUID id) {
+        return table.one(id, person).isPresent();
     }
 
     /** The concerns that an incident was made of. */

@@ -74,6 +74,10 @@ public final class PermissionTable {
         give(DECIDE_REFUSAL, HEAD, CHIEF_EXECUTIVE);
         // What incidents are sorted by is one for the whole trust.
         give(SORT_INCIDENTS, TRUST_SAFEGUARDING, CHIEF_EXECUTIVE);
+        give(EXAMINE_DEVICES, DSL, DEPUTY_DSL, NOMINATED_MEMBER, HEAD);
+        // One of the two who decide is of the senior leadership team; the verbs ask which.
+        give(DECIDE_EXAMINATIONS, SLT, HEAD, DSL, DEPUTY_DSL, NOMINATED_MEMBER);
+        give(NAME_SEARCH_AUTHORISERS, HEAD);
 
         give(WITHDRAW_ACCESS, TEACHER, DSL, DEPUTY_DSL, HEAD);
         give(SEE_SANCTIONS, TEACHER, DSL, DEPUTY_DSL, NOMINATED_MEMBER, SLT, HEAD, TRUST_SAFEGUARDING);

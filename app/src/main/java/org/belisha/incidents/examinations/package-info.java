@@ -1,0 +1,5 @@
+/** Searches of pupils and examinations of devices: who authorised them, what was found, what two people decided, and whose hands the device is in. */
+@NullMarked
+package org.belisha.incidents.examinations;
+
+import org.jspecify.annotations.NullMarked;
