@@ -76,6 +76,34 @@ public final class Visitor {
         return postWithToken(path, token, fields);
     }
 
+    /** Sends a form with a file: its name and content, then names and values of the other fields in turn. */
+    public Page postFile(String path, String fileName, byte[] content, String... fields) {
+        for (String page : PAGES_WITH_FORMS) {
+            if (token == null) {
+                get(page);
+            }
+        }
+        var body = new java.io.ByteArrayOutputStream();
+        for (int i = 0; i < fields.length; i += 2) {
+            body.writeBytes(part(fields[i], "", fields[i + 1].getBytes(StandardCharsets.UTF_8)));
+        }
+        body.writeBytes(part("_csrf", "", token.getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(part("file", "; filename=\"" + fileName + "\"", content));
+        body.writeBytes("--belisha--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=belisha")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static byte[] part(String name, String more, byte[] content) {
+        var part = new java.io.ByteArrayOutputStream();
+        part.writeBytes(("--belisha\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        part.writeBytes(content);
+        part.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        return part.toByteArray();
+    }
+
     /** Sends a form with a token of the test's own, or with none. */
     public Page postWithToken(String path, String csrf, String... fields) {
         StringBuilder form = new StringBuilder();

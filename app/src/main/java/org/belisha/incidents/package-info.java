@@ -12,7 +12,8 @@
             "filtering",
             "activity",
             "assurance",
-            "sanctions"
+            "sanctions",
+            "malware"
         })
 @NullMarked
 package org.belisha.incidents;

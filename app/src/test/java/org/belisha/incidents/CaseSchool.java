@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A school with a lead, a teacher and a pupil, and what is done with concerns there, said as sentences. */
-abstract class CaseSchool {
+public abstract class CaseSchool {
 
     @Autowired
     protected SchoolFixtures given;

@@ -1,0 +1,5 @@
+/** Pages of evidence. */
+@NullMarked
+package org.belisha.incidents.evidence.web;
+
+import org.jspecify.annotations.NullMarked;
