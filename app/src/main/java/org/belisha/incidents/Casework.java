@@ -63,7 +63,7 @@ public class Casework {
             if (part == null) {
                 return Outcome.Refused.because("part", "Choose what the person was in this incident");
             }
-            incidents.involve(incident, person, part);
+            incidents.involve(id, incident.school(), person, part);
             if (part == Part.INSTIGATOR && roles.contains(Role.HEAD)) {
                 telling.aboutTheHead(incident.school());
             }

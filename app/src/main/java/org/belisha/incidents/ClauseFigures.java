@@ -41,12 +41,6 @@ class ClauseFigures {
     private static final String REPORTED =
             "SELECT count(*) FROM incidents.authority_decision WHERE school_id = :school AND reported";
 
-    private static final String LEARNING = """
-            SELECT count(*) AS closed, count(*) FILTER (WHERE EXISTS (
-              SELECT 1 FROM incidents.entry e WHERE e.incident_id = i.id AND e.kind = 'LEARNING')) AS with_learning
-            FROM incidents.incident i WHERE i.school_id = :school AND i.closed_at > :since
-            """;
-
     private final JdbcClient sql;
     private final IncidentTable incidents;
 
@@ -86,12 +80,6 @@ class ClauseFigures {
                 .single();
     }
 
-    Learning learning(SchoolId school, Instant since) {
-        return since(LEARNING, school, since)
-                .query((row, n) -> new Learning(row.getLong("closed"), row.getLong("with_learning")))
-                .single();
-    }
-
     long considered(SchoolId school) {
         return sql.sql(CONSIDERED)
                 .param("school", school.value())
@@ -119,6 +107,4 @@ class ClauseFigures {
     record Opening(long all, long triaged, long unopened, long overdue, long late) {}
 
     record Telling(long all, long children, long anonymous) {}
-
-    record Learning(long closed, long with) {}
 }

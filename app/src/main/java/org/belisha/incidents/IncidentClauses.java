@@ -34,7 +34,7 @@ class IncidentClauses implements ClauseEvidence {
     public Set<String> clauses() {
         return Set.of(
                 "1.1", "4.2c", "4.3c", "4.3d", "4.5b", "4.5d", "5.6", "6.1", "6.2", "6.3", "6.5", "13.1", "13.2",
-                "13.3", "13.4", "13.5", "13.6", "15.5");
+                "13.3", "13.4", "13.6", "15.5");
     }
 
     @Override
@@ -56,7 +56,6 @@ class IncidentClauses implements ClauseEvidence {
                         school,
                         now);
             case "13.3" -> parents(school, now);
-            case "13.5" -> learning(school, now, since);
             default -> rule(clause, school, now);
         };
     }
@@ -155,15 +154,5 @@ class IncidentClauses implements ClauseEvidence {
                                 + " closed, none without parents told or the reason why not.",
                         now,
                         evidence);
-    }
-
-    private ClauseState learning(SchoolId school, Instant now, Instant since) {
-        ClauseFigures.Learning learning = figures.learning(school, since);
-        var evidence = new Evidence("Closed incidents", "/incidents/all?show=CLOSED", learning.closed());
-        String words = many(learning.closed(), "incident") + " closed in the last 12 months; " + learning.with()
-                + " with a learning point.";
-        return learning.closed() > 0 && learning.with() == 0
-                ? ClauseState.needsAttention(words, now, evidence)
-                : ClauseState.kept(words, now, evidence);
     }
 }

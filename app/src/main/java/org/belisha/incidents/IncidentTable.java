@@ -64,17 +64,18 @@ class IncidentTable {
               AND CASE :show WHEN 'OPEN' THEN i.closed_at IS NULL WHEN 'CLOSED' THEN i.closed_at IS NOT NULL ELSE true END
               AND (:words = '' OR position(lower(:words) IN lower(i.summary || ' ' || c.words)) > 0
                 OR EXISTS (SELECT 1 FROM incidents.involved v JOIN schools.person p ON p.id = v.person_id
-                  WHERE v.incident_id = i.id
-                    AND position(lower(:words) IN lower(p.given_name || ' ' || p.family_name)) > 0))
+                  WHERE v.incident_id = i.id AND position(lower(:words) IN lower(p.given_name || ' ' || p.family_name)) > 0))
             ORDER BY i.closed_at IS NOT NULL, i.opened_at DESC LIMIT 500
             """);
     private static final String OF_PERSON = INCIDENTS.formatted("""
             i.id IN (SELECT v.incident_id FROM incidents.involved v WHERE v.person_id = :person) ORDER BY i.opened_at
             """);
 
+    private static final String AMONG = INCIDENTS.formatted("i.id = ANY (:ids)");
+
     private static final String INVOLVE = """
-            INSERT INTO incidents.involved (incident_id, school_id, person_id, part) VALUES (:id, :school, :person, :part)
-            ON CONFLICT DO NOTHING
+            INSERT INTO incidents.involved (incident_id, school_id, person_id, part)
+            VALUES (:id, :school, :person, :part) ON CONFLICT DO NOTHING
             """;
 
     private static final String UNINVOLVE =
@@ -202,15 +203,19 @@ class IncidentTable {
                 .list();
     }
 
+    List<Incident> among(Collection<UUID> ids, PersonId viewer) {
+        return sql.sql(AMONG)
+                .param("viewer", viewer.value())
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(IncidentTable::incident)
+                .list();
+    }
+
     int withParentsToTell(Collection<SchoolId> schools) {
         return sql.sql(PARENTS_TO_TELL)
                 .param("schools", schools.stream().map(SchoolId::value).toArray(Integer[]::new))
                 .query(Integer.class)
                 .single();
-    }
-
-    void involve(Incident incident, PersonId person, Part part) {
-        involve(incident.id(), incident.school(), person, part);
     }
 
     void involve(UUID id, SchoolId school, PersonId person, Part part) {

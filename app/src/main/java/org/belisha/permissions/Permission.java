@@ -58,6 +58,9 @@ public enum Permission {
     EXAMINE_DEVICES,
     DECIDE_EXAMINATIONS,
     NAME_SEARCH_AUTHORISERS,
+    /** Learning and the meetings about the log; incidents themselves only as far as SEE_INCIDENTS goes. */
+    REVIEW_INCIDENTS,
+    HOLD_REVIEW,
 
     WITHDRAW_ACCESS,
     SEE_SANCTIONS,

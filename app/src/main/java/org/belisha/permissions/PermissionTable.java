@@ -79,6 +79,10 @@ public final class PermissionTable {
         give(DECIDE_EXAMINATIONS, SLT, HEAD, DSL, DEPUTY_DSL, NOMINATED_MEMBER);
         give(NAME_SEARCH_AUTHORISERS, HEAD);
 
+        give(REVIEW_INCIDENTS, DSL, DEPUTY_DSL, NOMINATED_MEMBER, ESAFETY_LEAD, SLT, HEAD, TRUST_SAFEGUARDING);
+        // The lead and the DSL meet the senior leaders, and keep what was decided (4.3e).
+        give(HOLD_REVIEW, DSL, DEPUTY_DSL, ESAFETY_LEAD);
+
         give(WITHDRAW_ACCESS, TEACHER, DSL, DEPUTY_DSL, HEAD);
         give(SEE_SANCTIONS, TEACHER, DSL, DEPUTY_DSL, NOMINATED_MEMBER, SLT, HEAD, TRUST_SAFEGUARDING);
 

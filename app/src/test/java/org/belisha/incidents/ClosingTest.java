@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.belisha.BelishaTest;
+import org.belisha.incidents.casework.Learning;
 import org.belisha.permissions.PersonId;
 import org.belisha.schools.Contacts;
 import org.belisha.schools.LocalAuthority;
@@ -22,6 +23,9 @@ class ClosingTest extends CaseSchool {
     @Autowired
     private Contacts contacts;
 
+    @Autowired
+    private Learning learning;
+
     @Test
     void closing_names_everything_that_is_missing_and_then_closes() {
         PersonId mother = given.aParentOf(school, List.of(pupil));
@@ -32,7 +36,7 @@ class ClosingTest extends CaseSchool {
         Outcome.Incomplete incomplete = (Outcome.Incomplete) here(() -> incidents.close(dsl, incident));
         assertThat(incomplete.missing())
                 .extracting(ClosingPolicies.Missing::clause)
-                .contains("1.1", "13.3", "13.4", "13.5");
+                .contains("1.1", "13.3", "13.4", "13.5", "4.2e");
         assertThat(incomplete.missing())
                 .filteredOn(missing -> missing.clause().equals("1.1"))
                 .hasSize(2);
@@ -50,6 +54,8 @@ class ClosingTest extends CaseSchool {
                 dsl, incident, EnumSet.allOf(Authority.class), false, "Nothing illegal", "", "", ""));
         UUID task = file(incident).tasks().getFirst().id();
         here(() -> casework.taskDone(dsl, incident, task));
+        assertThat(here(() -> incidents.close(dsl, incident))).isInstanceOf(Outcome.Incomplete.class);
+        done(here(() -> learning.agree(dsl, incident, LearningKind.NONE, "Known to all", null, null)));
 
         assertThat(here(() -> incidents.close(teacher, incident))).isInstanceOf(Outcome.NotFound.class);
         assertThat(here(() -> incidents.close(dsl, incident))).isInstanceOf(Outcome.Done.class);

@@ -1,0 +1,117 @@
+package org.belisha.incidents.casework;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Set;
+import org.belisha.assurance.ClauseEvidence;
+import org.belisha.assurance.ClauseState;
+import org.belisha.assurance.ClauseState.Evidence;
+import org.belisha.database.SchoolId;
+import org.belisha.database.Times;
+import org.springframework.stereotype.Component;
+
+/** What learning and meetings say of the clauses they keep. */
+@Component
+class CaseworkClauses implements ClauseEvidence {
+
+    private static final Duration RECENT = Duration.ofDays(365);
+    private static final int LATE_DAYS = 28;
+    private static final int FIRST_MEETING_DAYS = 42;
+    private static final int MISSED_DAYS = 14;
+
+    private final LearningTable learning;
+    private final ReviewTable reviews;
+    private final InstantSource clock;
+
+    CaseworkClauses(LearningTable learning, ReviewTable reviews, InstantSource clock) {
+        this.learning = learning;
+        this.reviews = reviews;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("4.2e", "4.3e", "13.5");
+    }
+
+    @Override
+    public ClauseState stateOf(String clause, SchoolId school) {
+        Instant now = clock.instant();
+        LocalDate today = now.atZone(Times.LONDON).toLocalDate();
+        return switch (clause) {
+            case "4.3e" -> meetings(school, now, today);
+            case "4.2e" -> picked(school, now, today);
+            default -> followed(school, now, today);
+        };
+    }
+
+    /** 4.2e: is something taken from each incident that closes? */
+    private ClauseState picked(SchoolId school, Instant now, LocalDate today) {
+        LearningTable.Figures found = figures(school, now, today);
+        var evidence =
+                new Evidence("Learning points", "/incidents/casework/learning?show=ALL", found.open() + found.done());
+        String words = many(found.closed(), "incident") + " closed in the last 12 months, " + found.with()
+                + " with a learning point or the reason why there is none.";
+        if (found.longOverdue() > 0) {
+            return ClauseState.broken(
+                    many(found.longOverdue(), "learning point") + " more than " + LATE_DAYS + " days late.",
+                    now,
+                    evidence);
+        }
+        return found.with() < found.closed()
+                ? ClauseState.needsAttention(words, now, evidence)
+                : ClauseState.kept(words, now, evidence);
+    }
+
+    /** 13.5: is it done? */
+    private ClauseState followed(SchoolId school, Instant now, LocalDate today) {
+        LearningTable.Figures found = figures(school, now, today);
+        var evidence = new Evidence("Learning points", "/incidents/casework/learning", found.open());
+        if (found.longOverdue() > 0) {
+            return ClauseState.broken(
+                    many(found.longOverdue(), "learning point") + " more than " + LATE_DAYS + " days late.",
+                    now,
+                    evidence);
+        }
+        return found.overdue() > 0
+                ? ClauseState.needsAttention(
+                        many(found.overdue(), "learning point") + " not done by the day it was due.", now, evidence)
+                : ClauseState.kept(
+                        many(found.done(), "learning point") + " done, " + found.open() + " on the way, none late.",
+                        now,
+                        evidence);
+    }
+
+    private ClauseState meetings(SchoolId school, Instant now, LocalDate today) {
+        ReviewTable.Standing standing = reviews.standing(school, today.minusDays(RECENT.toDays()));
+        var evidence = new Evidence("Meetings", "/incidents/casework/reviews", standing.held());
+        LocalDate next = standing.next();
+        if (next == null) {
+            Instant first = standing.firstIncident();
+            boolean late = first != null && first.isBefore(now.minus(Duration.ofDays(FIRST_MEETING_DAYS)));
+            String words = "No meeting with the senior leaders about the log is on record.";
+            return late ? ClauseState.broken(words, now, evidence) : ClauseState.needsAttention(words, now, evidence);
+        }
+        if (next.plusDays(MISSED_DAYS).isBefore(today)) {
+            return ClauseState.broken(
+                    "The meeting of " + next + " is more than " + MISSED_DAYS + " days overdue.", now, evidence);
+        }
+        if (next.isBefore(today)) {
+            return ClauseState.needsAttention("The meeting of " + next + " is overdue.", now, evidence);
+        }
+        return ClauseState.kept(
+                many(standing.held(), "meeting") + " in the last 12 months; the next is on " + next + ".",
+                now,
+                evidence);
+    }
+
+    private LearningTable.Figures figures(SchoolId school, Instant now, LocalDate today) {
+        return learning.figures(school, now.minus(RECENT), today, today.minusDays(LATE_DAYS));
+    }
+
+    private static String many(long count, String one) {
+        return (count == 0 ? "No" : count) + " " + one + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,5 @@
+/** What a team does around incidents: learning, meetings with senior leaders, case teams, related concerns, due days, numbers. */
+@NullMarked
+package org.belisha.incidents.casework;
+
+import org.jspecify.annotations.NullMarked;
