@@ -18,10 +18,14 @@ import org.belisha.permissions.Role;
 import org.belisha.schools.People;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The frame as people meet it: their rooms, help without signing in, and words of our own when something is refused. */
 @BelishaTest
+@ExtendWith(OutputCaptureExtension.class)
 class FrameTest {
 
     @Autowired
@@ -45,6 +49,14 @@ class FrameTest {
                 .hasSize(11);
         assertThat(open(visitors.nobody(), "/accessibility", 200).title()).isEqualTo("Accessibility - Belisha");
         assertThat(open(visitors.nobody(), "/privacy", 200).title()).isEqualTo("Privacy - Belisha");
+    }
+
+    @Test
+    void a_stranger_who_asks_wrongly_is_refused_and_does_not_fill_the_log(CapturedOutput log) {
+        assertThat(visitors.nobody().get("/filtering/ask").status()).isEqualTo(400);
+        assertThat(visitors.nobody().get("/filtering/ask?visit=x").status()).isEqualTo(400);
+
+        assertThat(log.getAll()).doesNotContain("Required request parameter", "Resolved [");
     }
 
     @Test

@@ -24,13 +24,18 @@ public final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** A browser. */
-    public static Chromium open() {
+    /** Skips the test where there is no browser, and fails it under CI. */
+    public static void assumeInstalled() {
         boolean there = Files.isExecutable(PROGRAM);
         if ("true".equals(System.getenv("CI"))) {
             assertThat(there).as("Chromium is installed").isTrue();
         }
         Assumptions.assumeTrue(there, "Chromium is not installed");
+    }
+
+    /** A browser. */
+    public static Chromium open() {
+        assumeInstalled();
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
