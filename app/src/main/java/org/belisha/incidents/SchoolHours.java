@@ -66,6 +66,25 @@ public record SchoolHours(LocalTime opens, LocalTime closes, Set<DayOfWeek> days
         return Optional.empty();
     }
 
+    /** The day that is so many school days after this one; after a year without any, the last day that was looked at. */
+    public LocalDate after(LocalDate day, int schoolDays) {
+        LocalDate reached = day;
+        int left = schoolDays;
+        for (int n = 0; n < FURTHEST && left > 0; n++) {
+            reached = reached.plusDays(1);
+            left -= schoolDay(reached) ? 1 : 0;
+        }
+        return reached;
+    }
+
+    /** Whether the school has a holiday on this day, or before it is a school day again. */
+    public boolean holidayFollows(LocalDate day) {
+        LocalDate next = after(day, 1);
+        return holidays.stream()
+                .anyMatch(holiday ->
+                        !holiday.startsOn().isAfter(next) && !holiday.endsOn().isBefore(day));
+    }
+
     private boolean schoolDay(LocalDate day) {
         return days.contains(day.getDayOfWeek()) && holidays.stream().noneMatch(holiday -> holiday.holds(day));
     }

@@ -24,6 +24,10 @@ public enum NoticeTemplate {
             "Your school would like to speak with you",
             "Please get in touch with the school to agree a time to speak. The office can put you through.",
             false),
+    PAST_ITS_DAY(
+            "Something in Belisha is past its last day",
+            "Something that was to be done by a day is past that day. Please sign in to see it.",
+            false),
     REFUSAL_FOR_HEAD(
             "A decision waits for you in Belisha",
             "An answer to an agreement needs a decision from you. Please sign in to see it.",

@@ -52,6 +52,8 @@ public enum Permission {
     SEE_INCIDENTS,
     TRIAGE,
     CLOSE_INCIDENT,
+    /** A child's whole file on its way to another school, and history that came from one. */
+    TRANSFER_FILES,
     SEE_STAFF_CONCERNS,
     DECIDE_REFUSAL,
     SORT_INCIDENTS,

@@ -1,6 +1,7 @@
 package org.belisha.schools;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class People {
 
     private final PersonTable table;
+    private final LeaverTable leavers;
     private final Offices offices;
     private final InstantSource clock;
 
-    People(PersonTable table, Offices offices, InstantSource clock) {
+    People(PersonTable table, LeaverTable leavers, Offices offices, InstantSource clock) {
         this.table = table;
+        this.leavers = leavers;
         this.offices = offices;
         this.clock = clock;
     }
@@ -104,6 +107,18 @@ public class People {
     @Transactional(readOnly = true)
     public Optional<Pupil> pupil(PersonId id) {
         return table.pupil(id);
+    }
+
+    /** Pupils who left a school on this day or later, the latest first; one who came back is none. */
+    @Transactional(readOnly = true)
+    public List<Leaver> leaversSince(SchoolId school, LocalDate day) {
+        return leavers.since(school, day);
+    }
+
+    /** Everybody who is or was a pupil of a school, with what tells them apart. */
+    @Transactional(readOnly = true)
+    public List<EverPupil> everPupils(SchoolId school) {
+        return leavers.ever(school);
     }
 
     /** The classes of a school, by name. */

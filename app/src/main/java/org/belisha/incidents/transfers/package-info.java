@@ -1,0 +1,5 @@
+/** A child's whole file on its way out to another school, and history that arrives from one. */
+@NullMarked
+package org.belisha.incidents.transfers;
+
+import org.jspecify.annotations.NullMarked;
