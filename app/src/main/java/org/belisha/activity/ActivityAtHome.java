@@ -1,6 +1,5 @@
 package org.belisha.activity;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
@@ -8,35 +7,28 @@ import org.belisha.ui.HomeAction;
 import org.belisha.ui.Waiting;
 import org.springframework.stereotype.Component;
 
-/** The way from the home page to the record of visits. */
+/** The way from the home page to the record of visits, and what keeps them from it. */
 @Component
 class ActivityAtHome implements HomeAction, Waiting {
 
-    private final VisitQueue queue;
-    private final VisitWriter writer;
+    private final Backlog backlog;
 
-    ActivityAtHome(VisitQueue queue, VisitWriter writer) {
-        this.queue = queue;
-        this.writer = writer;
+    ActivityAtHome(Backlog backlog) {
+        this.backlog = backlog;
     }
 
     @Override
     public List<Item> waitingFor(Viewer viewer) {
-        if (!viewer.may(Permission.SEE_ACTIVITY)) {
+        boolean reads = viewer.may(Permission.SEE_ACTIVITY);
+        if (!reads && !viewer.may(Permission.MANAGE_FILTERING)) {
             return List.of();
         }
-        List<Item> items = new ArrayList<>();
-        if (queue.lost() > 0) {
-            items.add(item(20, queue.lost(), " visits could not be recorded since the last start"));
-        }
-        if (writer.onDisk() > 0) {
-            items.add(item(30, writer.onDisk(), " visits wait on the disk for the database"));
-        }
-        return items;
-    }
-
-    private static Item item(int rank, long count, String words) {
-        return new Item(rank, count + words, "/activity", (int) Math.min(count, Integer.MAX_VALUE), null);
+        // Who may not read visits has to mend the disk or the database all the same.
+        String link = reads ? "/activity" : "/filtering";
+        int rank = backlog.lost() > 0 ? 20 : 30;
+        return backlog.words().stream()
+                .map(words -> new Item(rank, words, link, 1, null))
+                .toList();
     }
 
     @Override

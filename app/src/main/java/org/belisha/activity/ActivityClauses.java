@@ -91,7 +91,7 @@ class ActivityClauses implements ClauseEvidence {
         ClauseState.Evidence evidence =
                 new ClauseState.Evidence("Rules that watch adults", "/activity/alert-rules", rules);
         return rules == 0
-                ? ClauseState.needsAttention("No rule of monitoring watches the profile of staff", now, evidence)
+                ? ClauseState.broken("No rule of monitoring watches the profile of staff", now, evidence)
                 : ClauseState.kept(
                         "Profiles by role; " + rules + " rules watch staff, and what they raise goes to the head, about"
                                 + " a head to the chair and the trust",
@@ -104,6 +104,10 @@ class ActivityClauses implements ClauseEvidence {
         long adults = figures.visitsOfAdults(school, now.minus(LATELY));
         int months = settings.retentionMonths();
         ClauseState.Evidence evidence = new ClauseState.Evidence("Visits of adults in seven days", "/activity", adults);
+        if (queue.lost() > 0) {
+            return ClauseState.broken(
+                    queue.lost() + " visits could not be recorded since the gateway started", now, evidence);
+        }
         return adults == 0
                 ? ClauseState.needsAttention(
                         "No visit of an adult was recorded in seven days: do staff use the gateway?", now, evidence)

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FilteringClauses implements ClauseEvidence {
-    private static final Hostname WEBMAIL = Hostname.of("mail.google.com");
+    private static final List<Hostname> WEBMAIL = ListFile.names("webmail");
+    private static final List<Hostname> CONTACT = ListFile.names("chat");
     private static final Hostname ON_NO_LIST = Hostname.of("on-no-list.belisha.test");
     private static final Duration LISTS_STALE = Duration.ofDays(7);
     private static final List<Profile> PUPILS = List.of(Profile.EYFS_KS1, Profile.KS2, Profile.UNKNOWN);
@@ -74,6 +75,13 @@ class FilteringClauses implements ClauseEvidence {
             if (codeOf(school, profile, ListFile.CANARY) != Code.ILLEGAL) {
                 return ClauseState.broken(
                         "The illegal-content list is not in force for " + profile.title(), now, evidence);
+            }
+        }
+        for (Profile profile : PUPILS) {
+            Hostname open = firstOpen(school, profile, CONTACT);
+            if (open != null) {
+                return ClauseState.broken(
+                        "Chat and messaging is open for " + profile.title() + ": " + open.text(), now, evidence);
             }
         }
         SelfTest test = tests.latest(school).orElse(null);
@@ -143,6 +151,13 @@ class FilteringClauses implements ClauseEvidence {
         SiteRequests.Figures figures = requests.figures(school);
         ClauseState.Evidence evidence = new ClauseState.Evidence(
                 "Sites asked for", "/filtering/requests", figures.waiting() + figures.answered());
+        if (figures.forgotten() > 0) {
+            return ClauseState.broken(
+                    figures.forgotten() + " requests for a site have waited for more than "
+                            + SiteRequests.FORGOTTEN.toDays() + " days",
+                    now,
+                    evidence);
+        }
         if (figures.late() > 0) {
             return ClauseState.needsAttention(
                     figures.late() + " requests for a site have waited for more than " + SiteRequests.TARGET.toHours()
@@ -158,13 +173,25 @@ class FilteringClauses implements ClauseEvidence {
     }
 
     private ClauseState webmail(SchoolId school, Instant now) {
-        ClauseState.Evidence evidence = new ClauseState.Evidence("Categories and rules", "/filtering", 1);
+        ClauseState.Evidence evidence = new ClauseState.Evidence("Categories and rules", "/filtering", WEBMAIL.size());
         for (Profile profile : Profile.values()) {
-            if (isAllowed(school, profile, WEBMAIL)) {
-                return ClauseState.broken("Other webmail is open for " + profile.title(), now, evidence);
+            Hostname open = firstOpen(school, profile, WEBMAIL);
+            if (open != null) {
+                return ClauseState.broken(
+                        "Other webmail is open for " + profile.title() + ": " + open.text(), now, evidence);
             }
         }
-        return ClauseState.kept("Webmail other than the trust's is blocked for every profile", now, evidence);
+        return ClauseState.kept(
+                WEBMAIL.size() + " sites of webmail other than the trust's are blocked for every profile",
+                now,
+                evidence);
+    }
+
+    private @Nullable Hostname firstOpen(SchoolId school, Profile profile, List<Hostname> hosts) {
+        return hosts.stream()
+                .filter(host -> isAllowed(school, profile, host))
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean isAllowed(SchoolId school, Profile profile, Hostname host) {

@@ -58,6 +58,7 @@ class SiteRequestTable {
     private static final String FIGURES = """
             SELECT count(*) FILTER (WHERE state = 'WAITING') AS waiting,
               count(*) FILTER (WHERE state = 'WAITING' AND asked_at < :late) AS late,
+              count(*) FILTER (WHERE state = 'WAITING' AND asked_at < :forgotten) AS forgotten,
               count(*) FILTER (WHERE state <> 'WAITING') AS answered
             FROM filtering.site_request
             WHERE school_id = :school
@@ -145,17 +146,18 @@ class SiteRequestTable {
                 .update();
     }
 
-    Figures figures(SchoolId school, Instant late) {
+    Figures figures(SchoolId school, Instant late, Instant forgotten) {
         return sql.sql(FIGURES)
                 .param("school", school.value())
                 .param("late", Times.at(late))
-                .query((row, number) ->
-                        new Figures(row.getLong("waiting"), row.getLong("late"), row.getLong("answered")))
+                .param("forgotten", Times.at(forgotten))
+                .query((row, number) -> new Figures(
+                        row.getLong("waiting"), row.getLong("late"), row.getLong("forgotten"), row.getLong("answered")))
                 .single();
     }
 
-    /** How the requests of a school stand; late are those that have waited beyond the target. */
-    record Figures(long waiting, long late, long answered) {}
+    /** How the requests of a school stand; late are those that have waited beyond the target, forgotten a week. */
+    record Figures(long waiting, long late, long forgotten, long answered) {}
 
     private static SiteRequest request(ResultSet row, int number) throws SQLException {
         UUID asker = row.getObject("asker", UUID.class);

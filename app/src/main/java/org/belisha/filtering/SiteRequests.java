@@ -29,6 +29,9 @@ public class SiteRequests {
     /** How soon a request should be answered. */
     public static final Duration TARGET = Duration.ofHours(24);
 
+    /** After this a request that nobody answered counts as forgotten. */
+    static final Duration FORGOTTEN = Duration.ofDays(7);
+
     private static final int LONGEST_WHY = 300;
 
     private final SiteRequestTable requests;
@@ -177,13 +180,13 @@ public class SiteRequests {
     /** How many requests of a school wait, have waited beyond the target, and are answered. */
     @Transactional(readOnly = true)
     public Figures figures(SchoolId school) {
-        SiteRequestTable.Figures figures =
-                requests.figures(school, clock.instant().minus(TARGET));
-        return new Figures(figures.waiting(), figures.late(), figures.answered());
+        SiteRequestTable.Figures figures = requests.figures(
+                school, clock.instant().minus(TARGET), clock.instant().minus(FORGOTTEN));
+        return new Figures(figures.waiting(), figures.late(), figures.forgotten(), figures.answered());
     }
 
     /** Counts of a school's requests. */
-    public record Figures(long waiting, long late, long answered) {}
+    public record Figures(long waiting, long late, long forgotten, long answered) {}
 
     private @Nullable PersonId actor() {
         Viewer viewer = viewers.getIfAvailable(() -> () -> null).viewer();

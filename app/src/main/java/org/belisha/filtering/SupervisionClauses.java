@@ -15,11 +15,15 @@ import org.springframework.stereotype.Component;
 class SupervisionClauses implements ClauseEvidence {
     private static final Duration LATELY = Duration.ofDays(7);
 
+    private static final Duration LONG = Duration.ofDays(30);
+
     private final LessonRooms rooms;
+    private final Devices devices;
     private final InstantSource clock;
 
-    SupervisionClauses(LessonRooms rooms, InstantSource clock) {
+    SupervisionClauses(LessonRooms rooms, Devices devices, InstantSource clock) {
         this.rooms = rooms;
+        this.devices = devices;
         this.clock = clock;
     }
 
@@ -31,11 +35,18 @@ class SupervisionClauses implements ClauseEvidence {
     @Override
     public ClauseState stateOf(String clause, SchoolId school) {
         Instant now = clock.instant();
-        List<Supervision> watched = rooms.watched(school).stream()
+        List<Supervision> month = rooms.watched(school);
+        List<Supervision> watched = month.stream()
                 .filter(each -> each.lastAt().isAfter(now.minus(LATELY)))
                 .toList();
         ClauseState.Evidence evidence =
                 new ClauseState.Evidence("Lessons watched in seven days", "/filtering/supervision", watched.size());
+        if (month.isEmpty() && pupilsAreOnline(school, now)) {
+            return ClauseState.broken(
+                    "Classes have had devices for more than thirty days, and no teacher watched one online",
+                    now,
+                    evidence);
+        }
         if (watched.isEmpty()) {
             return ClauseState.needsAttention("No teacher watched a class online in seven days", now, evidence);
         }
@@ -46,5 +57,12 @@ class SupervisionClauses implements ClauseEvidence {
                 clause.equals("8.2") ? said + "; what a pupil's own data plan carries is not filtered" : said,
                 now,
                 evidence);
+    }
+
+    /** Devices of classes that have been registered for as long as lessons are looked back on; holidays are shorter. */
+    private boolean pupilsAreOnline(SchoolId school, Instant now) {
+        return devices.of(school).stream()
+                .anyMatch(device ->
+                        device.classId() != null && device.registeredAt().isBefore(now.minus(LONG)));
     }
 }

@@ -9,13 +9,16 @@ import java.util.Set;
 import org.belisha.filtering.Profile;
 import org.belisha.filtering.Reason;
 import org.belisha.permissions.PersonId;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file of a kind that is closed does not begin to arrive, whatever its address is called; plain, and inside TLS. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FileKindsTest {
     private static final String SITE = "nrich.maths.org";
     private static final String BODY = "MZ and what follows";
@@ -25,14 +28,20 @@ class FileKindsTest {
     private final PersonId pupil = gateway.filter.aPerson(Profile.KS2);
     private final PersonId teacher = gateway.filter.aPerson(Profile.STAFF);
 
-    @BeforeEach
+    @BeforeAll
     void rules() {
         gateway.filter.files("exe", false, Profile.KS2);
         gateway.filter.files("apk", false, Profile.KS2);
         gateway.filter.files("zip", false, Profile.KS2);
     }
 
-    @AfterEach
+    @BeforeEach
+    void afresh() {
+        gateway.visits.clear();
+        gateway.headersAtOrigin.clear();
+    }
+
+    @AfterAll
     void close() throws IOException {
         given.close();
     }

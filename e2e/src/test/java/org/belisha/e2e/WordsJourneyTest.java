@@ -55,7 +55,7 @@ class WordsJourneyTest {
                         .isEqualTo(1);
             }
             At dsl = At.signedIn(belisha, browser.newContext(), accounts.first("DSL", child.school()));
-            dsl.submits(appears(dsl, "weighed"));
+            dsl.submits(appears(dsl, SITE));
             assertThat(dsl.reads())
                     .contains(child.name(), "The page weighed", "for what was written on it", SITE, "Blocked it");
             dsl.submits(

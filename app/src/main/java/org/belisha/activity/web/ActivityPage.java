@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belisha.activity.ActivitySettings;
+import org.belisha.activity.Backlog;
 import org.belisha.activity.RecordedVisit;
 import org.belisha.activity.VisitSearch;
 import org.belisha.activity.Visits;
@@ -46,6 +47,7 @@ class ActivityPage {
     private static final int PER_PAGE = 50;
 
     private final Visits visits;
+    private final Backlog backlog;
     private final Devices devices;
     private final People people;
     private final PeopleByName byName;
@@ -54,12 +56,14 @@ class ActivityPage {
 
     ActivityPage(
             Visits visits,
+            Backlog backlog,
             Devices devices,
             People people,
             PeopleByName byName,
             ActivitySettings settings,
             InstantSource clock) {
         this.visits = visits;
+        this.backlog = backlog;
         this.devices = devices;
         this.people = people;
         this.byName = byName;
@@ -161,6 +165,7 @@ class ActivityPage {
         Map<DeviceId, String> deviceNames =
                 devices.of(school).stream().collect(Collectors.toMap(Device::id, Device::name));
         model.addAttribute("visits", shown);
+        model.addAttribute("backlog", backlog.words());
         model.addAttribute(
                 "names",
                 people.people(persons.toList()).values().stream().collect(Collectors.toMap(Person::id, Person::name)));
