@@ -15,6 +15,7 @@ import org.belisha.agreements.Seen;
 import org.belisha.agreements.Signatures;
 import org.belisha.agreements.Standing;
 import org.belisha.incidents.Concerns;
+import org.belisha.incidents.DemoCase;
 import org.belisha.incidents.Reported;
 import org.belisha.incidents.Submission;
 import org.belisha.permissions.PersonId;
@@ -47,6 +48,7 @@ final class DemoDays {
         days.adultsSign();
         days.aClassSigns("Elm");
         days.aTeacherReports("Elm");
+        days.aCaseIsWorkedOn("Elm");
     }
 
     /** Three of four adults sign, so that there is somebody to remind. */
@@ -117,6 +119,22 @@ final class DemoDays {
                                 null,
                                 null,
                                 List.of()));
+    }
+
+    /** A case that is open, with its team, something to learn and a meeting about it. */
+    private void aCaseIsWorkedOn(String name) {
+        SchoolClass taught = classNamed(name);
+        running.bean(DemoCase.class)
+                .happens(
+                        school.id(),
+                        viewer(teacherOf(taught), Role.TEACHER),
+                        viewer(people.withRole(school.id(), Role.DSL).getFirst(), Role.DSL),
+                        people.withRole(school.id(), Role.DEPUTY_DSL).getFirst().id(),
+                        people.pupilsOf(taught.id()).getFirst().id());
+    }
+
+    private Viewer viewer(Person person, Role role) {
+        return new Viewer(person.id(), person.name(), Map.of(school.id(), Set.of(role)), null);
     }
 
     private void aClassSigns(String name) {

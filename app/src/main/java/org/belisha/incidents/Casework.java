@@ -164,7 +164,7 @@ public class Casework {
                         : new Outcome.NotFound());
     }
 
-    /** Keeps that a parent, or with no adult the local authority, was told, or why not and until when; of a contact whom a court bars nothing is kept. */
+    /** As the other, where a parent who is not told is not told for another reason than the usual ones. */
     @Transactional
     public Outcome parent(
             Viewer by,
@@ -174,6 +174,20 @@ public class Casework {
             @Nullable Boolean told,
             String words,
             @Nullable LocalDate reviewOn) {
+        return parent(by, id, pupil, adult, told, words, reviewOn, Withheld.OTHER);
+    }
+
+    /** Keeps that a parent, or with no adult the local authority, was told, or why not and until when; of a contact whom a court bars nothing is kept. */
+    @Transactional
+    public Outcome parent(
+            Viewer by,
+            UUID id,
+            PersonId pupil,
+            @Nullable PersonId adult,
+            @Nullable Boolean told,
+            String words,
+            @Nullable LocalDate reviewOn,
+            @Nullable Withheld withheld) {
         return work(by, id, "incident.parent", incident -> {
             List<Contact> mayBeTold = people.contactsToTell(pupil, People.News.INCIDENTS);
             boolean known = adult == null
@@ -189,6 +203,8 @@ public class Casework {
                 wrong.put(
                         "parents",
                         told ? "Say when, how and what the parent answered" : "Say why the parent is not told");
+            } else if (!told && withheld == null) {
+                wrong.put("parents", "Choose why the parent is not told");
             } else if (!told && (reviewOn == null || reviewOn.isBefore(today()))) {
                 wrong.put("parents", "Give the day, today or later, on which not telling is looked at again");
             }
@@ -198,7 +214,14 @@ public class Casework {
             records.parent(
                     incident,
                     new IncidentFile.ParentTold(
-                            pupil, adult, told, words.strip(), told ? null : reviewOn, by.person(), clock.instant()));
+                            pupil,
+                            adult,
+                            told,
+                            words.strip(),
+                            told ? null : reviewOn,
+                            told ? null : withheld,
+                            by.person(),
+                            clock.instant()));
             return new Outcome.Done(id);
         });
     }

@@ -2,6 +2,7 @@ package org.belisha.incidents;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
@@ -26,6 +27,13 @@ class HandlingTable {
 
     private static final String ESCALATED =
             "UPDATE incidents.handling SET escalated_at = :at WHERE concern_id = :id AND escalated_at IS NULL";
+
+    private static final String STILL_UNOPENED = """
+            SELECT concern_id FROM incidents.handling
+            WHERE school_id = :school AND outcome IS NULL AND opened_at IS NULL AND escalated_at IS NOT NULL AND head_told_at IS NULL
+            """;
+
+    private static final String HEAD_TOLD = "UPDATE incidents.handling SET head_told_at = :at WHERE concern_id = :id";
 
     private static final String UNOPENED = """
             SELECT count(*) AS unopened, min(c.reported_at) AS oldest
@@ -62,6 +70,18 @@ class HandlingTable {
 
     void escalated(UUID id, Instant at) {
         sql.sql(ESCALATED).param("id", id).param("at", Times.at(at)).update();
+    }
+
+    /** Those that the deputies were told of, that nobody has opened since, and that no head knows of. */
+    List<UUID> stillUnopened(SchoolId school) {
+        return sql.sql(STILL_UNOPENED)
+                .param("school", school.value())
+                .query(UUID.class)
+                .list();
+    }
+
+    void headTold(UUID id, Instant at) {
+        sql.sql(HEAD_TOLD).param("id", id).param("at", Times.at(at)).update();
     }
 
     Unopened unopened(PersonId viewer, Collection<SchoolId> schools) {

@@ -45,6 +45,7 @@ public record IncidentFile(
             boolean told,
             String words,
             @Nullable LocalDate reviewOn,
+            @Nullable Withheld withheld,
             PersonId author,
             Instant at) {}
 

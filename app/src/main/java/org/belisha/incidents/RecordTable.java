@@ -44,12 +44,12 @@ class RecordTable {
             """;
 
     private static final String ADD_PARENT = """
-            INSERT INTO incidents.parent_told (id, incident_id, school_id, pupil_id, adult_id, told, words, review_on, author, at)
-            VALUES (:id, :incident, :school, :pupil, :adult, :told, :words, :review, :by, :at)
+            INSERT INTO incidents.parent_told (id, incident_id, school_id, pupil_id, adult_id, told, words, review_on, withheld, author, at)
+            VALUES (:id, :incident, :school, :pupil, :adult, :told, :words, :review, :withheld, :by, :at)
             """;
 
     private static final String PARENTS = """
-            SELECT pupil_id, adult_id, told, words, review_on, author, at
+            SELECT pupil_id, adult_id, told, words, review_on, withheld, author, at
             FROM incidents.parent_told WHERE incident_id = :incident ORDER BY at, id
             """;
 
@@ -134,6 +134,9 @@ class RecordTable {
                 .param("told", told.told())
                 .param("words", told.words())
                 .param("review", told.reviewOn())
+                .param(
+                        "withheld",
+                        told.withheld() == null ? "" : told.withheld().name())
                 .update();
     }
 
@@ -146,6 +149,7 @@ class RecordTable {
                         row.getBoolean("told"),
                         row.getString("words"),
                         row.getObject("review_on", LocalDate.class),
+                        row.getString("withheld").isEmpty() ? null : Withheld.valueOf(row.getString("withheld")),
                         author(row),
                         Times.instant(row, "at")))
                 .list();

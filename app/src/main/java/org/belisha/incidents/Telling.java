@@ -79,9 +79,17 @@ class Telling {
     /** Nobody opened it in time: the deputies, and the head where there are none. */
     void notOpened(Concern concern) {
         Set<PersonId> deputies = holding(Role.DEPUTY_DSL, concern);
-        Set<PersonId> next = deputies.isEmpty() ? holding(Role.HEAD, concern) : deputies;
-        next.forEach(person -> tell(concern, person, "NOT_OPENED"));
+        deputies.forEach(person -> tell(concern, person, "NOT_OPENED"));
         handlings.escalated(concern.id(), clock.instant());
+        if (deputies.isEmpty()) {
+            notOpenedByDeputies(concern);
+        }
+    }
+
+    /** Nor did the deputies: the head, who does not read concerns but sees that one waits. */
+    void notOpenedByDeputies(Concern concern) {
+        holding(Role.HEAD, concern).forEach(person -> tell(concern, person, "NOT_OPENED_HEAD"));
+        handlings.headTold(concern.id(), clock.instant());
     }
 
     /** The readers of a staff concern, never its subject; whom it told is not kept where others could read it. */
@@ -139,6 +147,8 @@ class Telling {
             case "STAFF" -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/");
             case "HEAD" -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/incidents/all");
             case "NOT_OPENED" -> notices.tell(school, person, NoticeTemplate.CONCERN_NOT_OPENED, "/incidents");
+            case "NOT_OPENED_HEAD" ->
+                notices.tell(school, person, NoticeTemplate.CONCERN_NOT_OPENED, "/incidents/casework/board");
             case "ROTA" -> notices.tell(school, person, NoticeTemplate.OUT_OF_HOURS_CONCERN, "/incidents");
             default -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/incidents");
         }

@@ -223,20 +223,28 @@ public class Triage {
         return new Outcome.Done(incident == null ? concern.id() : incident);
     }
 
-    /** Tells the deputies of each concern of a school that nobody opened within the target of watched time; returns how many. */
+    /** Tells the deputies of each concern of a school that nobody opened within the target of watched time, and after twice that the head; returns how many. */
     @Transactional
     public int tellOfUnopened(SchoolId school) {
         SchoolHours hours = watch.hours(school);
         var target = watch.target(school);
-        int told = 0;
+        java.util.Set<UUID> told = new java.util.HashSet<>();
         for (Concern concern : concerns.unescalated(school)) {
             if (hours.watchedTime(concern.reportedAt(), clock.instant()).compareTo(target) >= 0) {
                 telling.notOpened(concern);
                 audit.record(school, "concern.not-opened-in-time", "concern:" + concern.id(), Map.of());
-                told++;
+                told.add(concern.id());
             }
         }
-        return told;
+        for (UUID id : handlings.stillUnopened(school)) {
+            Concern concern = concerns.any(id);
+            if (hours.watchedTime(concern.reportedAt(), clock.instant()).compareTo(target.multipliedBy(2)) >= 0) {
+                telling.notOpenedByDeputies(concern);
+                audit.record(school, "concern.not-opened-by-deputies", "concern:" + id, Map.of());
+                told.add(id);
+            }
+        }
+        return told.size();
     }
 
     private @Nullable Concern mine(Viewer by, UUID id) {

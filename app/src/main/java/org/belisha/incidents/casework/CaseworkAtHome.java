@@ -2,6 +2,7 @@ package org.belisha.incidents.casework;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.belisha.database.Times;
 import org.belisha.permissions.Permission;
@@ -40,20 +41,39 @@ class CaseworkAtHome implements Waiting, HomeAction {
 
     @Override
     public List<Link> actionsFor(Viewer viewer) {
-        return viewer.may(Permission.REVIEW_INCIDENTS)
-                ? List.of(
-                        new Link(
-                                9,
-                                "What the school learns",
-                                "From incidents, followed until it is done",
-                                "/incidents/casework/learning",
-                                false),
-                        new Link(
-                                10,
-                                "Meetings about the log",
-                                "Agenda, decisions and the next day",
-                                "/incidents/casework/reviews",
-                                false))
-                : List.of();
+        List<Link> links = new ArrayList<>();
+        if (viewer.may(Permission.REVIEW_INCIDENTS)) {
+            links.add(
+                    new Link(8, "What is due", "Across incidents, overdue first", "/incidents/casework/board", false));
+            links.add(new Link(
+                    9,
+                    "What the school learns",
+                    "From incidents, followed until it is done",
+                    "/incidents/casework/learning",
+                    false));
+            links.add(new Link(
+                    10,
+                    "Meetings about the log",
+                    "Agenda, decisions and the next day",
+                    "/incidents/casework/reviews",
+                    false));
+        }
+        if (viewer.may(Permission.SEE_INCIDENTS)) {
+            links.add(new Link(
+                    11,
+                    "Incidents in numbers",
+                    "Ages, times, years and who comes again",
+                    "/incidents/casework/numbers",
+                    false));
+        }
+        if (viewer.may(Permission.SEE_ASSURANCE)) {
+            links.add(new Link(
+                    40,
+                    "Incidents by kind",
+                    "How many, without small counts",
+                    "/incidents/casework/numbers/governors",
+                    false));
+        }
+        return links;
     }
 }

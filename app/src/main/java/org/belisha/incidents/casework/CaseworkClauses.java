@@ -19,21 +19,27 @@ class CaseworkClauses implements ClauseEvidence {
     private static final Duration RECENT = Duration.ofDays(365);
     private static final int LATE_DAYS = 28;
     private static final int FIRST_MEETING_DAYS = 42;
+    private static final int TEAM_DAYS = 7;
     private static final int MISSED_DAYS = 14;
 
     private final LearningTable learning;
     private final ReviewTable reviews;
+    private final TeamTable teams;
+    private final ReplyTable replies;
     private final InstantSource clock;
 
-    CaseworkClauses(LearningTable learning, ReviewTable reviews, InstantSource clock) {
+    CaseworkClauses(
+            LearningTable learning, ReviewTable reviews, TeamTable teams, ReplyTable replies, InstantSource clock) {
         this.learning = learning;
         this.reviews = reviews;
+        this.teams = teams;
+        this.replies = replies;
         this.clock = clock;
     }
 
     @Override
     public Set<String> clauses() {
-        return Set.of("4.2e", "4.3e", "13.5");
+        return Set.of("4.2b", "4.2e", "4.3e", "4.7c", "13.5");
     }
 
     @Override
@@ -41,10 +47,53 @@ class CaseworkClauses implements ClauseEvidence {
         Instant now = clock.instant();
         LocalDate today = now.atZone(Times.LONDON).toLocalDate();
         return switch (clause) {
+            case "4.2b" -> teams(school, now);
+            case "4.7c" -> replies(school, now, today);
             case "4.3e" -> meetings(school, now, today);
             case "4.2e" -> picked(school, now, today);
             default -> followed(school, now, today);
         };
+    }
+
+    /** 4.2b: does the lead work with others where a case has a child-protection side? */
+    private ClauseState teams(SchoolId school, Instant now) {
+        TeamTable.Figures found = teams.figures(school, now.minus(Duration.ofDays(TEAM_DAYS)), now.minus(RECENT));
+        var evidence = new Evidence("Cases with a team", "/incidents/casework/team", found.with());
+        if (found.longWithout() > 0) {
+            return ClauseState.broken(
+                    many(found.longWithout(), "child-protection case") + " without a team for more than " + TEAM_DAYS
+                            + " days.",
+                    now,
+                    evidence);
+        }
+        return found.without() > 0
+                ? ClauseState.needsAttention(
+                        many(found.without(), "open child-protection case") + " without a team.", now, evidence)
+                : ClauseState.kept(
+                        many(found.with(), "child-protection case")
+                                + " of the last 12 months worked on by a team, with "
+                                + many(found.entries(), "entry").replace("entrys", "entries") + " by them.",
+                        now,
+                        evidence);
+    }
+
+    /** 4.7c: what parents answered; silence is never counted, only our own decisions left lying. */
+    private ClauseState replies(SchoolId school, Instant now, LocalDate today) {
+        ReplyTable.Figures found =
+                replies.figures(school, today.minusDays(RECENT.toDays()), today, today.minusDays(MISSED_DAYS));
+        var evidence = new Evidence("What is due", "/incidents/casework/board?q=parents", found.late());
+        if (found.late() == 0) {
+            return ClauseState.kept(
+                    many(found.meetings(), "meeting") + " with parents and " + found.replies()
+                            + " of their replies kept in the last 12 months.",
+                    now,
+                    evidence);
+        }
+        String words =
+                many(found.late(), "decision") + " not to tell a parent past the day it was to be looked at again.";
+        return found.veryLate() > 0
+                ? ClauseState.broken(words, now, evidence)
+                : ClauseState.needsAttention(words, now, evidence);
     }
 
     /** 4.2e: is something taken from each incident that closes? */

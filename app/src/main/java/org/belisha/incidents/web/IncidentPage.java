@@ -14,6 +14,7 @@ import org.belisha.incidents.IncidentFile;
 import org.belisha.incidents.Incidents;
 import org.belisha.incidents.Outcome;
 import org.belisha.incidents.Part;
+import org.belisha.incidents.Withheld;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.PersonId;
@@ -41,6 +42,7 @@ class IncidentPage {
     private final People people;
     private final AssessmentForm assessments;
     private final WhoIsTold told;
+    private final RelatedShown related;
     private final Names names;
 
     IncidentPage(
@@ -51,6 +53,7 @@ class IncidentPage {
             People people,
             AssessmentForm assessments,
             WhoIsTold told,
+            RelatedShown related,
             Names names) {
         this.incidents = incidents;
         this.casework = casework;
@@ -59,6 +62,7 @@ class IncidentPage {
         this.people = people;
         this.assessments = assessments;
         this.told = told;
+        this.related = related;
         this.names = names;
     }
 
@@ -168,7 +172,8 @@ class IncidentPage {
                         form.person("adult"),
                         form.yes("told"),
                         form.text("parentWords"),
-                        form.day("review"));
+                        form.day("review"),
+                        form.choice("withheld", Withheld.class));
     }
 
     private Outcome authorities(Viewer by, UUID id, Fields form) {
@@ -246,6 +251,7 @@ class IncidentPage {
                 file.involved().entrySet().stream()
                         .anyMatch(each ->
                                 each.getValue().contains(Part.INSTIGATOR) && names.worksAt(each.getKey(), school)));
+        related.of(viewer, file, model);
         model.addAttribute("withdrawals", sanctions.ofIncident(id));
         model.addAttribute("reflections", reflections.ofIncident(id));
         model.addAttribute("names", names);
@@ -257,6 +263,7 @@ class IncidentPage {
                         ? names.named(school, typed.text("who"))
                         : Map.of());
         model.addAttribute("partChoices", Words.of(Part.values(), Part::words));
+        model.addAttribute("whyWithheld", Withheld.values());
         model.addAttribute("lookedAfter", told.lookedAfter(file));
         model.addAttribute("barred", told.barred(file));
         model.addAttribute("authorityChoices", authorities);

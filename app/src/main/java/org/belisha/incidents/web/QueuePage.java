@@ -42,6 +42,7 @@ class QueuePage {
     private final Taxonomy taxonomy;
     private final StaffNamed staffNamed;
     private final AssessmentForm assessments;
+    private final RelatedShown related;
     private final Names names;
     private final Visits visits;
     private final Devices devices;
@@ -53,6 +54,7 @@ class QueuePage {
             Taxonomy taxonomy,
             StaffNamed staffNamed,
             AssessmentForm assessments,
+            RelatedShown related,
             Names names,
             Visits visits,
             Devices devices,
@@ -62,6 +64,7 @@ class QueuePage {
         this.taxonomy = taxonomy;
         this.staffNamed = staffNamed;
         this.assessments = assessments;
+        this.related = related;
         this.names = names;
         this.visits = visits;
         this.devices = devices;
@@ -78,9 +81,9 @@ class QueuePage {
         SchoolId school = viewer.schoolFor(Permission.TRIAGE);
         List<Row> rows = new ArrayList<>();
         if (school != null) {
-            for (Concern concern : triage.queue(viewer, school, show, words)) {
-                rows.add(row(concern));
-            }
+            List<Concern> concerns = triage.queue(viewer, school, show, words);
+            concerns.forEach(concern -> rows.add(row(concern)));
+            related.within(concerns, model);
         }
         model.addAttribute("rows", rows);
         model.addAttribute("query", words);
@@ -216,6 +219,7 @@ class QueuePage {
         model.addAttribute("routes", Words.of(StaffRoute.values(), StaffRoute::words));
         model.addAttribute("whoCanSee", triage.whoCanSee(concern));
         model.addAttribute("visit", visitOf(concern));
+        related.of(viewer, concern, model);
         model.addAttribute("maySeeVisit", viewer.may(Permission.SEE_ACTIVITY, concern.school()));
         assessments.choices(taxonomy.latest(), form, model);
         return "incidents/concern";
