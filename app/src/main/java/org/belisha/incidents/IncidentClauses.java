@@ -9,6 +9,7 @@ import org.belisha.assurance.ClauseState;
 import org.belisha.assurance.ClauseState.Evidence;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.Role;
+import org.belisha.sanctions.Templates;
 import org.belisha.schools.People;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +22,14 @@ class IncidentClauses implements ClauseEvidence {
     private final ClauseFigures figures;
     private final Watch watch;
     private final People people;
+    private final Templates templates;
     private final InstantSource clock;
 
-    IncidentClauses(ClauseFigures figures, Watch watch, People people, InstantSource clock) {
+    IncidentClauses(ClauseFigures figures, Watch watch, People people, Templates templates, InstantSource clock) {
         this.figures = figures;
         this.watch = watch;
         this.people = people;
+        this.templates = templates;
         this.clock = clock;
     }
 
@@ -55,6 +58,7 @@ class IncidentClauses implements ClauseEvidence {
                                 + " and the trust; the adult it is about never finds it.",
                         school,
                         now);
+            case "13.1" -> usual(school, now);
             case "13.3" -> parents(school, now);
             default -> rule(clause, school, now);
         };
@@ -88,6 +92,19 @@ class IncidentClauses implements ClauseEvidence {
                         + " open; none is kept without how serious it was.";
         };
         return ClauseState.kept(rule, now, new Evidence("Incidents", "/incidents/all?show=ALL", counted.all()));
+    }
+
+    private ClauseState usual(SchoolId school, Instant now) {
+        ClauseFigures.Incidents counted = figures.incidents(school);
+        int named = templates.of(school).size();
+        String words = many(counted.all(), "incident") + ", " + counted.open()
+                + " open; none is kept without how serious it was. ";
+        var all = new Evidence("Incidents", "/incidents/all?show=ALL", counted.all());
+        var usual = new Evidence("What the school usually does", "/sanctions/templates", named);
+        return named == 0
+                ? ClauseState.needsAttention(
+                        words + "The school has not said what it usually does about a breach.", now, all, usual)
+                : ClauseState.kept(words + many(named, "usual sanction") + " named.", now, all, usual);
     }
 
     private static String many(long count, String one) {

@@ -66,6 +66,9 @@ public enum Permission {
 
     WITHDRAW_ACCESS,
     SEE_SANCTIONS,
+    DECIDE_SANCTIONS,
+    SET_SANCTIONS,
+    SEE_OWN_SANCTIONS,
 
     SEE_ASSURANCE,
     ATTEST,

@@ -25,7 +25,7 @@ class ReflectionTable {
 
     private static final String REFLECTIONS = """
             SELECT id, school_id, pupil_id, withdrawal_id, incident_id, promise, assigned_by, assigned_at,
-              what_happened, what_learned, completed_at, completed_with
+              what_happened, who_affected, what_learned, on_paper, completed_at, completed_with
             FROM sanctions.reflection WHERE %s
             """;
 
@@ -39,7 +39,7 @@ class ReflectionTable {
     // A sheet begun is kept as it is written; completing it is the last time it changes.
     private static final String WRITE = """
             UPDATE sanctions.reflection
-            SET what_happened = :happened, what_learned = :learned, completed_at = :at, completed_with = :with
+            SET what_happened = :happened, who_affected = :affected, what_learned = :learned, on_paper = :paper, completed_at = :at, completed_with = :with
             WHERE id = :id AND completed_at IS NULL
             """;
 
@@ -97,11 +97,13 @@ class ReflectionTable {
                 .list();
     }
 
-    boolean write(UUID id, String happened, String learned, @Nullable Instant at, @Nullable PersonId with) {
+    boolean write(UUID id, Reflection.Sheet sheet, @Nullable Instant at, @Nullable PersonId with) {
         return sql.sql(WRITE)
                         .param("id", id)
-                        .param("happened", happened)
-                        .param("learned", learned)
+                        .param("happened", sheet.happened().strip())
+                        .param("affected", sheet.affected().strip())
+                        .param("learned", sheet.learned().strip())
+                        .param("paper", sheet.onPaper())
                         .param("at", Times.atOrNull(at))
                         .param("with", with == null ? null : with.value())
                         .update()
@@ -131,7 +133,9 @@ class ReflectionTable {
                 new PersonId(row.getObject("assigned_by", UUID.class)),
                 Times.instant(row, "assigned_at"),
                 row.getString("what_happened"),
+                row.getString("who_affected"),
                 row.getString("what_learned"),
+                row.getBoolean("on_paper"),
                 Times.instantOrNull(row, "completed_at"),
                 with == null ? null : new PersonId(with));
     }

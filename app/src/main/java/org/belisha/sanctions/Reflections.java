@@ -23,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Reflections {
 
+    private static final int LONGEST = 8_000;
+
     private final ReflectionTable table;
     private final SanctionPolicies policies;
     private final SanctionTable withdrawals;
@@ -80,43 +82,92 @@ public class Reflections {
                 null,
                 null,
                 null,
+                false,
+                null,
                 null));
         audit.recordAs(by, pupil.school(), "reflection.assigned", "reflection:" + id, Map.of());
         return id;
     }
 
-    /** Keeps what is on the sheet; with {@code complete} it is finished with this teacher, and access that waits for it comes back. */
+    /** Keeps what is on the sheet, as a teacher writes it with a child. */
     @Transactional
     public Answer write(Viewer with, UUID id, String happened, String learned, boolean complete) {
+        return write(with, id, new Reflection.Sheet(happened, "", learned, false), complete);
+    }
+
+    /** Keeps what is on the sheet; with {@code complete} it is finished with this teacher, and access that waits for it comes back. */
+    @Transactional
+    public Answer write(Viewer with, UUID id, Reflection.Sheet sheet, boolean complete) {
         Reflection reflection = table.one(id).orElse(null);
         Pupil pupil =
                 reflection == null ? null : people.pupil(reflection.pupil()).orElse(null);
         if (reflection == null || pupil == null || !policies.mayAct(with, pupil)) {
             return new Answer.NotYours();
         }
-        Map<String, String> wrong = complete ? missing(happened, learned) : Map.of();
+        Map<String, String> wrong = tooLong(sheet);
+        if (complete) {
+            wrong.putAll(missing(sheet.happened(), sheet.learned()));
+        }
         if (!wrong.isEmpty()) {
             return new Answer.Refused(wrong);
         }
-        if (!table.write(
-                id,
-                happened.strip(),
-                learned.strip(),
-                complete ? clock.instant() : null,
-                complete ? with.person() : null)) {
+        if (!table.write(id, sheet, complete ? clock.instant() : null, complete ? with.person() : null)) {
             return new Answer.Refused(Map.of("form", "This reflection is already complete"));
         }
         if (complete) {
             audit.recordAs(with.person(), reflection.school(), "reflection.completed", "reflection:" + id, Map.of());
-            if (reflection.withdrawal() != null
-                    && withdrawals
-                            .one(reflection.withdrawal())
-                            .filter(Withdrawal::waitsForReflection)
-                            .isPresent()) {
-                gate.follow(reflection.withdrawal(), reflection.pupil(), reflection.school());
-            }
+            givesBack(reflection, with);
         }
         return new Answer.Done(id);
+    }
+
+    /** What the child writes on their own page; a teacher completes it with them. */
+    @Transactional
+    public Answer writeOwn(Viewer child, UUID id, Reflection.Sheet sheet) {
+        Reflection reflection = table.one(id)
+                .filter(found -> found.pupil().equals(child.person()))
+                .orElse(null);
+        if (reflection == null) {
+            return new Answer.NotYours();
+        }
+        Map<String, String> wrong = tooLong(sheet);
+        if (!wrong.isEmpty()) {
+            return new Answer.Refused(wrong);
+        }
+        return table.write(id, sheet, null, null)
+                ? new Answer.Done(id)
+                : new Answer.Refused(Map.of("form", "This is finished already"));
+    }
+
+    private void givesBack(Reflection reflection, Viewer with) {
+        Withdrawal withdrawal = reflection.withdrawal() == null
+                ? null
+                : withdrawals.one(reflection.withdrawal()).orElse(null);
+        if (withdrawal == null || !withdrawal.waitsForReflection()) {
+            return;
+        }
+        if (withdrawal.lifts()
+                && withdrawal.standing(clock.instant()).current()
+                && withdrawals.end(withdrawal.id(), with.person(), "The reflection is done", clock.instant())) {
+            audit.recordAs(
+                    with.person(),
+                    reflection.school(),
+                    "sanction.ended",
+                    "withdrawal:" + withdrawal.id(),
+                    Map.of("by", "reflection"));
+        }
+        gate.follow(withdrawal.id(), reflection.pupil(), reflection.school());
+    }
+
+    private static Map<String, String> tooLong(Reflection.Sheet sheet) {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        Map.of("happened", sheet.happened(), "affected", sheet.affected(), "learned", sheet.learned())
+                .forEach((field, words) -> {
+                    if (words.length() > LONGEST) {
+                        wrong.put(field, "Keep it under 8,000 characters");
+                    }
+                });
+        return wrong;
     }
 
     private static Map<String, String> missing(String happened, String learned) {

@@ -1,5 +1,6 @@
 package org.belisha.sanctions;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -12,13 +13,17 @@ import org.springframework.stereotype.Component;
 @Component
 class SanctionClauses implements ClauseEvidence {
 
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private final SanctionTable withdrawals;
     private final ReflectionTable reflections;
+    private final Requests requests;
     private final InstantSource clock;
 
-    SanctionClauses(SanctionTable withdrawals, ReflectionTable reflections, InstantSource clock) {
+    SanctionClauses(SanctionTable withdrawals, ReflectionTable reflections, Requests requests, InstantSource clock) {
         this.withdrawals = withdrawals;
         this.reflections = reflections;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -38,6 +43,13 @@ class SanctionClauses implements ClauseEvidence {
         var evidence = new ClauseState.Evidence("Internet withdrawn", "/sanctions", counts.all());
         if (counts.late() > 0) {
             return ClauseState.broken(counts.late() + " withdrawals should have begun and have not.", now, evidence);
+        }
+        long waiting = requests.olderThan(school, now.minus(A_DAY));
+        if (waiting > 0) {
+            return ClauseState.needsAttention(
+                    waiting + " withdrawals that teachers asked for over a day ago wait for the safeguarding lead.",
+                    now,
+                    evidence);
         }
         return ClauseState.kept(
                 "Withdrawals of internet running now: " + counts.running() + "; in all: " + counts.all()

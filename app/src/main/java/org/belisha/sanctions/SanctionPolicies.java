@@ -8,6 +8,7 @@ import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
 import org.belisha.schools.People;
 import org.belisha.schools.Pupil;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Who may withdraw whose internet, and for how long; each answer says why not. */
@@ -35,6 +36,22 @@ class SanctionPolicies {
                         .anyMatch(taught -> taught.id().equals(pupil.classId()));
     }
 
+    /** What is wrong with a later end, by field. */
+    Map<String, String> refusals(Withdrawal withdrawal, @Nullable Instant until, String why, Instant now) {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        if (!withdrawal.standing(now).current()) {
+            wrong.put("until", "It has ended: set a new one");
+        } else if (until == null || !until.isAfter(withdrawal.untilAt()) || !until.isAfter(now)) {
+            wrong.put("until", "Give a day and time later than the end it has");
+        } else if (Duration.between(withdrawal.startsAt(), until).compareTo(LONGEST) > 0) {
+            wrong.put("until", "Internet can be withdrawn for 14 days at most");
+        }
+        if (why.isBlank() || why.length() > LONGEST_REASON) {
+            wrong.put("why", "Say why, in words that the child may read");
+        }
+        return wrong;
+    }
+
     /** What is wrong with what is asked, by field; empty where nothing is. */
     Map<String, String> refusals(Asked asked, Instant now) {
         Map<String, String> wrong = new LinkedHashMap<>();
@@ -55,7 +72,7 @@ class SanctionPolicies {
         } else if (asked.reason().length() > LONGEST_REASON) {
             wrong.put("reason", "Keep the reason under 2,000 characters");
         }
-        if (asked.waitsForReflection() && asked.promise() == null) {
+        if ((asked.waitsForReflection() || asked.lifts()) && asked.promise() == null) {
             wrong.put("promise", "Access can only wait for a reflection that is assigned: choose the promise");
         }
         return wrong;

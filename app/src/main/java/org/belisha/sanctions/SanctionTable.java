@@ -19,13 +19,14 @@ class SanctionTable {
 
     private static final String ADD = """
             INSERT INTO sanctions.withdrawal
-              (id, school_id, pupil_id, incident_id, starts_at, until_at, reason, waits_reflection, set_by, set_at, applied_at)
-            VALUES (:id, :school, :pupil, :incident, :starts, :until, :reason, :waits, :by, :at, :applied)
+              (id, school_id, pupil_id, incident_id, starts_at, until_at, reason, waits_reflection, lifts, set_by,
+               set_at, applied_at)
+            VALUES (:id, :school, :pupil, :incident, :starts, :until, :reason, :waits, :lifts, :by, :at, :applied)
             """;
 
     private static final String WITHDRAWALS = """
             SELECT w.id, w.school_id, w.pupil_id, w.incident_id, w.starts_at, w.until_at, w.reason, w.waits_reflection,
-              w.set_by, w.set_at, w.ended_at, w.ended_by, w.ended_why,
+              w.lifts, w.set_by, w.set_at, w.ended_at, w.ended_by, w.ended_why,
               EXISTS (SELECT 1 FROM sanctions.reflection r WHERE r.withdrawal_id = w.id AND r.completed_at IS NULL) AS reflection_open
             FROM sanctions.withdrawal w
             WHERE %s
@@ -53,6 +54,19 @@ class SanctionTable {
             WHERE id = :id AND ended_at IS NULL
             """;
 
+    private static final String EXTENSION = """
+            INSERT INTO sanctions.extension (id, withdrawal_id, school_id, until_before, until_at, why, author, at)
+            VALUES (gen_random_uuid(), :id, :school, :before, :until, :why, :by, :at)
+            """;
+
+    private static final String EXTEND = """
+            UPDATE sanctions.withdrawal SET until_at = :until WHERE id = :id AND ended_at IS NULL AND until_at = :before
+            """;
+
+    private static final String EXTENSIONS = """
+            SELECT until_before, until_at, why, author, at FROM sanctions.extension WHERE withdrawal_id = :id ORDER BY at
+            """;
+
     private static final String COUNTS = """
             SELECT count(*) AS all_of_them,
               count(*) FILTER (WHERE ended_at IS NULL AND starts_at <= :now AND until_at > :now) AS running,
@@ -75,7 +89,8 @@ class SanctionTable {
                 .param("starts", Times.at(starts))
                 .param("until", Times.at(asked.untilAt()))
                 .param("reason", asked.reason().strip())
-                .param("waits", asked.waitsForReflection())
+                .param("waits", asked.waitsForReflection() || asked.lifts())
+                .param("lifts", asked.lifts())
                 .param("by", by.value())
                 .param("at", Times.at(now))
                 .param("applied", applied ? Times.at(now) : null)
@@ -138,6 +153,40 @@ class SanctionTable {
                 == 1;
     }
 
+    /** Gives it a later end; false where somebody else changed it meanwhile. */
+    boolean extend(Withdrawal withdrawal, Instant until, PersonId by, String why, Instant now) {
+        boolean extended = sql.sql(EXTEND)
+                        .param("id", withdrawal.id())
+                        .param("until", Times.at(until))
+                        .param("before", Times.at(withdrawal.untilAt()))
+                        .update()
+                == 1;
+        if (extended) {
+            sql.sql(EXTENSION)
+                    .param("id", withdrawal.id())
+                    .param("school", withdrawal.school().value())
+                    .param("before", Times.at(withdrawal.untilAt()))
+                    .param("until", Times.at(until))
+                    .param("why", why)
+                    .param("by", by.value())
+                    .param("at", Times.at(now))
+                    .update();
+        }
+        return extended;
+    }
+
+    List<Withdrawal.Extension> extensions(UUID id) {
+        return sql.sql(EXTENSIONS)
+                .param("id", id)
+                .query((row, n) -> new Withdrawal.Extension(
+                        Times.instant(row, "until_before"),
+                        Times.instant(row, "until_at"),
+                        row.getString("why"),
+                        new PersonId(row.getObject("author", UUID.class)),
+                        Times.instant(row, "at")))
+                .list();
+    }
+
     Counts counts(SchoolId school, Instant now) {
         return sql.sql(COUNTS)
                 .param("school", school.value())
@@ -160,6 +209,7 @@ class SanctionTable {
                 Times.instant(row, "until_at"),
                 row.getString("reason"),
                 row.getBoolean("waits_reflection"),
+                row.getBoolean("lifts"),
                 new PersonId(row.getObject("set_by", UUID.class)),
                 Times.instant(row, "set_at"),
                 Times.instantOrNull(row, "ended_at"),

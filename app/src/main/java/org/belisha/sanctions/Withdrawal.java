@@ -16,6 +16,7 @@ public record Withdrawal(
         Instant untilAt,
         String reason,
         boolean waitsForReflection,
+        boolean lifts,
         PersonId setBy,
         Instant setAt,
         @Nullable Instant endedAt,
@@ -44,6 +45,9 @@ public record Withdrawal(
     Instant gateUntil() {
         return waitsForReflection && reflectionOpen ? untilAt.plus(LONGEST_WAIT) : untilAt;
     }
+
+    /** A new end that it was given. */
+    public record Extension(Instant untilBefore, Instant untilAt, String why, PersonId author, Instant at) {}
 
     /** Where a withdrawal stands. */
     public enum Standing {

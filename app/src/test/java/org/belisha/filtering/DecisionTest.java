@@ -71,6 +71,17 @@ class DecisionTest {
     }
 
     @Test
+    void whatIsPromisedToAChildStaysOpenWhileTheirInternetIsWithdrawn() {
+        PersonId pupil = filter.aPerson(Profile.KS2);
+        filter.withdraw(pupil, filter.now().plus(Duration.ofMinutes(30)));
+        assertThat(new AlwaysOpen().forChildren())
+                .hasSize(8)
+                .allSatisfy(host ->
+                        assertThat(filter.decide(pupil, host.text())).isEqualTo(Decision.allow(Reason.Code.LOCKED)));
+        assertThat(filter.decide(pupil, "bbc.co.uk").isAllowed()).isFalse();
+    }
+
+    @Test
     void whoeverHasNotSignedIsHeld() {
         PersonId pupil = filter.whoHasNotSigned(filter.aPerson(Profile.KS2));
         PersonId teacher = filter.whoHasNotSigned(filter.aPerson(Profile.STAFF));

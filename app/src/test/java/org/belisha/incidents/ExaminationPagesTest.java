@@ -49,6 +49,9 @@ class ExaminationPagesTest extends ExaminationSchool {
         assertThat(page.html().select("form[action$=/viewed]")).isEmpty();
         assertThat(browser.get("/incidents/incident/" + incident).text())
                 .contains("1 recorded, indecent imagery suspected");
+        assertThat(browser.get("/incidents/evidence/incident/" + incident).text())
+                .as("no picture is taken for the incident either")
+                .contains("No picture, video or document can be added here");
         assertThat(browser.get("/incidents/examinations/of/" + incident).text()).contains("Imagery suspected");
         assertThat(browser.get("/incidents/examinations?q=black").text()).contains("A black phone, cracked");
         assertThat(browser.get("/incidents/examinations?q=green").text()).doesNotContain("A black phone");
@@ -96,6 +99,7 @@ class ExaminationPagesTest extends ExaminationSchool {
         assertThat(happened.getFirst().words()).contains("Rude words", "Messages with threats");
         assertThat(here(() -> histories.stream()
                         .flatMap(each -> each.of(teacher, pupil).stream())
+                        .filter(each -> each.id().equals(id))
                         .toList()))
                 .isEmpty();
     }

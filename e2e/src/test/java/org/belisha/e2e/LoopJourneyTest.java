@@ -48,7 +48,8 @@ class LoopJourneyTest {
             Page device = device(browser, belisha, tablet);
             assertThat(open(device, STORIES)).as("unsigned: held").isEqualTo(403);
 
-            aClassSigns(trust.invited(TEACHER));
+            At teacher = trust.invited(TEACHER);
+            aClassSigns(teacher);
             assertThat(becomes(device, STORIES, 200))
                     .as("signed: open within seconds")
                     .isLessThan(Duration.ofSeconds(5));
@@ -65,6 +66,13 @@ class LoopJourneyTest {
             theIncidentClosesOnlyWhenComplete(dsl);
             waitUntil(until);
             assertThat(becomes(device, STORIES, 200)).as("open again by itself").isLessThan(Duration.ofSeconds(3));
+
+            Reflecting.theTeacherWithdrawsUntilTheReflection(teacher, tablet.child());
+            assertThat(becomes(device, STORIES, 403)).as("withdrawn again").isLessThan(Duration.ofSeconds(1));
+            Reflecting.theReflectionIsDone(teacher);
+            assertThat(becomes(device, STORIES, 200))
+                    .as("the reflection lifts it, an hour before its time")
+                    .isLessThan(Duration.ofSeconds(3));
 
             theClausesShowIt(dsl);
             assertThat(belisha.run("verify-audit"))
@@ -239,7 +247,7 @@ class LoopJourneyTest {
         clause(dsl, "12.1", "agreements signed this academic year");
         clause(dsl, "13.3", "Kept");
         clause(dsl, "A2", "10 of 30 children");
-        clause(dsl, "A3b", "Kept", "in all: 1. Each ends by itself");
+        clause(dsl, "A3b", "Kept", "in all: 2. Each ends by itself");
     }
 
     private static void clause(At dsl, String id, String... words) {
@@ -247,7 +255,7 @@ class LoopJourneyTest {
         assertThat(dsl.reads()).as("clause " + id).contains(words);
     }
 
-    private static String optionHolding(Locator select, String words) {
+    static String optionHolding(Locator select, String words) {
         return select.locator("option")
                 .filter(new Locator.FilterOptions().setHasText(words))
                 .first()

@@ -57,9 +57,9 @@ public class Imagery {
         return table.incidentOf(concern);
     }
 
-    /** Somebody said that a file shows it: the file is not taken, and that it was said stays. */
+    /** Somebody said that a file or a device shows it: no picture is taken from then on, and that it was said stays. */
     @Transactional
-    void said(SchoolId school, @Nullable UUID concern, @Nullable UUID incident, PersonId by) {
+    public void said(SchoolId school, @Nullable UUID concern, @Nullable UUID incident, PersonId by) {
         table.mark(school, concern, incident, by, clock.instant());
         audit.recordAs(
                 by, school, "imagery.said", incident == null ? "concern:" + concern : "incident:" + incident, Map.of());

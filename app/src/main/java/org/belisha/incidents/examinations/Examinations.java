@@ -13,6 +13,7 @@ import org.belisha.incidents.Incident;
 import org.belisha.incidents.IncidentFile;
 import org.belisha.incidents.Incidents;
 import org.belisha.incidents.Outcome;
+import org.belisha.incidents.evidence.Imagery;
 import org.belisha.incidents.examinations.ExaminationFile.EntryKind;
 import org.belisha.notices.NoticeTemplate;
 import org.belisha.notices.Notices;
@@ -36,6 +37,7 @@ public class Examinations {
     private final CustodyTable custody;
     private final Authorisers authorisers;
     private final Incidents incidents;
+    private final Imagery imagery;
     private final People people;
     private final Notices notices;
     private final Audit audit;
@@ -47,6 +49,7 @@ public class Examinations {
             CustodyTable custody,
             Authorisers authorisers,
             Incidents incidents,
+            Imagery imagery,
             People people,
             Notices notices,
             Audit audit,
@@ -56,6 +59,7 @@ public class Examinations {
         this.custody = custody;
         this.authorisers = authorisers;
         this.incidents = incidents;
+        this.imagery = imagery;
         this.people = people;
         this.notices = notices;
         this.audit = audit;
@@ -167,6 +171,9 @@ public class Examinations {
                 recorded.corrects(),
                 by.person(),
                 clock.instant());
+        if (recorded.kind() == EntryKind.IMAGERY) {
+            imagery.said(file.examination().school(), null, file.examination().incident(), by.person());
+        }
         audit.recordAs(
                 by.person(),
                 file.examination().school(),

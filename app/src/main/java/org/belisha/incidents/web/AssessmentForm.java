@@ -3,10 +3,12 @@ package org.belisha.incidents.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.belisha.database.SchoolId;
 import org.belisha.incidents.Assessment;
 import org.belisha.incidents.Safeguarding;
 import org.belisha.incidents.Severity;
 import org.belisha.incidents.Taxonomy;
+import org.belisha.sanctions.Templates;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -18,9 +20,11 @@ import org.springframework.util.MultiValueMap;
 class AssessmentForm {
 
     private final Taxonomy taxonomy;
+    private final Templates templates;
 
-    AssessmentForm(Taxonomy taxonomy) {
+    AssessmentForm(Taxonomy taxonomy, Templates templates) {
         this.taxonomy = taxonomy;
+        this.templates = templates;
     }
 
     static Assessment assessment(Fields form) {
@@ -61,7 +65,8 @@ class AssessmentForm {
     }
 
     /** Puts what the form offers into the model; {@code assess} holds what stands in it. */
-    void choices(int version, Fields assess, Model model) {
+    void choices(SchoolId school, int version, Fields assess, Model model) {
+        model.addAttribute("stageChoices", stages(school, assess.text("stage")));
         Map<String, String> categories = new LinkedHashMap<>();
         categories.put("", "Choose");
         taxonomy.categories(version).forEach(category -> categories.put(category.code(), category.words()));
@@ -71,6 +76,22 @@ class AssessmentForm {
         model.addAttribute("severityChoices", Words.of(Severity.values(), Severity::words));
         model.addAttribute("decisionChoices", Words.of(Safeguarding.values(), Safeguarding::words));
         model.addAttribute("yesNo", Fields.yesOrNo());
+    }
+
+    /** The stages that the school named, with the one that stands there already; none where it named none. */
+    private Map<String, String> stages(SchoolId school, String now) {
+        Map<String, String> stages = new LinkedHashMap<>();
+        templates.stages(school).forEach(stage -> stages.put(stage, stage));
+        if (stages.isEmpty()) {
+            return stages;
+        }
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put("", "None");
+        choices.putAll(stages);
+        if (!now.isBlank()) {
+            choices.putIfAbsent(now, now);
+        }
+        return choices;
     }
 
     private static String yes(@Nullable Boolean value) {

@@ -272,6 +272,7 @@ class IncidentPage {
         model.addAttribute("mayClose", viewer.may(Permission.CLOSE_INCIDENT, school));
         model.addAttribute("mayWithdraw", viewer.may(Permission.WITHDRAW_ACCESS, school));
         assessments.choices(
+                school,
                 file.incident().taxonomy(),
                 assess == null ? AssessmentForm.fields(file.incident().assessment()) : assess,
                 model);

@@ -221,7 +221,7 @@ class QueuePage {
         model.addAttribute("visit", visitOf(concern));
         related.of(viewer, concern, model);
         model.addAttribute("maySeeVisit", viewer.may(Permission.SEE_ACTIVITY, concern.school()));
-        assessments.choices(taxonomy.latest(), form, model);
+        assessments.choices(concern.school(), taxonomy.latest(), form, model);
         return "incidents/concern";
     }
 

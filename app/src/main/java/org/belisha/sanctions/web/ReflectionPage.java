@@ -7,11 +7,13 @@ import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
 import org.belisha.sanctions.Answer;
+import org.belisha.sanctions.Breach;
 import org.belisha.sanctions.Reflection;
 import org.belisha.sanctions.Reflections;
 import org.belisha.sanctions.Sanctions;
 import org.belisha.schools.People;
 import org.belisha.schools.Pupil;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,12 +39,7 @@ class ReflectionPage {
     @Needs(Permission.WITHDRAW_ACCESS)
     String sheet(@PathVariable("id") UUID id, Viewer viewer, Model model) {
         Reflection reflection = reflection(viewer, id);
-        return page(
-                reflection,
-                reflection.whatHappened() == null ? "" : reflection.whatHappened(),
-                reflection.whatLearned() == null ? "" : reflection.whatLearned(),
-                Map.of(),
-                model);
+        return page(reflection, sheetOf(reflection), Map.of(), model);
     }
 
     @PostMapping("/sanctions/reflection/{id}")
@@ -50,20 +47,45 @@ class ReflectionPage {
     String write(
             @PathVariable("id") UUID id,
             @RequestParam(name = "happened", defaultValue = "") String happened,
+            @RequestParam(name = "affected", defaultValue = "") String affected,
             @RequestParam(name = "learned", defaultValue = "") String learned,
+            @RequestParam(name = "onPaper", defaultValue = "") String onPaper,
             @RequestParam(name = "then", defaultValue = "") String then,
             Viewer viewer,
             Model model,
             HttpServletResponse response) {
         boolean complete = then.equals("complete");
-        return switch (reflections.write(viewer, id, happened, learned, complete)) {
+        Reflection.Sheet sheet = new Reflection.Sheet(happened, affected, learned, onPaper.equals("yes"));
+        return switch (reflections.write(viewer, id, sheet, complete)) {
             case Answer.Done done -> complete ? "redirect:/sanctions" : "redirect:/sanctions/reflection/" + id;
             case Answer.Refused refused -> {
                 response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-                yield page(reflection(viewer, id), happened, learned, refused.why(), model);
+                yield page(reflection(viewer, id), sheet, refused.why(), model);
             }
+            case Answer.LeadDecides asked -> throw SanctionsPage.notFound();
             case Answer.NotYours notYours -> throw SanctionsPage.notFound();
         };
+    }
+
+    /** The sheet to print: the same questions, with room to write. */
+    @GetMapping("/sanctions/reflection/{id}/sheet")
+    @Needs(Permission.WITHDRAW_ACCESS)
+    String paper(@PathVariable("id") UUID id, Viewer viewer, Model model) {
+        Reflection reflection = reflection(viewer, id);
+        page(reflection, sheetOf(reflection), Map.of(), model);
+        return "sanctions/sheet";
+    }
+
+    static Reflection.Sheet sheetOf(Reflection reflection) {
+        return new Reflection.Sheet(
+                orEmpty(reflection.whatHappened()),
+                orEmpty(reflection.whoAffected()),
+                orEmpty(reflection.whatLearned()),
+                reflection.onPaper());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private Reflection reflection(Viewer viewer, UUID id) {
@@ -75,14 +97,13 @@ class ReflectionPage {
         return reflection;
     }
 
-    private String page(
-            Reflection reflection, String happened, String learned, Map<String, String> errors, Model model) {
+    private String page(Reflection reflection, Reflection.Sheet sheet, Map<String, String> errors, Model model) {
         model.addAttribute("reflection", reflection);
         model.addAttribute(
                 "who",
                 people.pupil(reflection.pupil()).map(SanctionsPage::words).orElse(""));
-        model.addAttribute("happened", happened);
-        model.addAttribute("learned", learned);
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("breach", Breach.of(reflection.promise()).orElse(null));
         model.addAttribute("errors", errors);
         return "sanctions/reflection";
     }

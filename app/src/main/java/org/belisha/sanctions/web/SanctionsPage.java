@@ -16,7 +16,10 @@ import org.belisha.permissions.Viewer;
 import org.belisha.sanctions.Answer;
 import org.belisha.sanctions.Asked;
 import org.belisha.sanctions.Reflections;
+import org.belisha.sanctions.Requests;
 import org.belisha.sanctions.Sanctions;
+import org.belisha.sanctions.Templates.After;
+import org.belisha.sanctions.Templates.Template;
 import org.belisha.sanctions.Withdrawal;
 import org.belisha.schools.People;
 import org.belisha.schools.Pupil;
@@ -36,12 +39,22 @@ class SanctionsPage {
 
     private final Sanctions sanctions;
     private final Reflections reflections;
+    private final Requests requests;
+    private final Usual usual;
     private final People people;
     private final InstantSource clock;
 
-    SanctionsPage(Sanctions sanctions, Reflections reflections, People people, InstantSource clock) {
+    SanctionsPage(
+            Sanctions sanctions,
+            Reflections reflections,
+            Requests requests,
+            Usual usual,
+            People people,
+            InstantSource clock) {
         this.sanctions = sanctions;
         this.reflections = reflections;
+        this.requests = requests;
+        this.usual = usual;
         this.people = people;
         this.clock = clock;
     }
@@ -72,6 +85,9 @@ class SanctionsPage {
         model.addAttribute("query", words);
         model.addAttribute("chips", chips(show));
         model.addAttribute("toDo", reflections.toDoBy(viewer));
+        model.addAttribute("toDecide", requests.waiting(viewer));
+        model.addAttribute("asked", requests.askedBy(viewer));
+        model.addAttribute("maySet", viewer.may(Permission.SET_SANCTIONS));
         model.addAttribute("whoOf", (java.util.function.Function<PersonId, String>) this::who);
         model.addAttribute("mayWithdraw", viewer.may(Permission.WITHDRAW_ACCESS));
         return "sanctions/list";
@@ -92,8 +108,10 @@ class SanctionsPage {
     String withdraw(WithdrawalForm form, Viewer viewer, Model model, HttpServletResponse response) {
         Map<String, String> wrong = new LinkedHashMap<>();
         UUID pupil = uuid(form.pupil());
-        Instant until = form.end(clock.instant());
+        Template template = usual.chosen(viewer, form.until());
         Instant starts = form.start();
+        Instant from = starts == null ? clock.instant() : starts;
+        Instant until = template == null ? form.end(clock.instant()) : from.plus(template.length());
         if (pupil == null) {
             wrong.put("pupil", "Choose the pupil");
         }
@@ -112,12 +130,16 @@ class SanctionsPage {
                             starts,
                             until,
                             form.reason(),
-                            form.promise().isEmpty() ? null : form.promise(),
-                            form.waits().equals("yes")));
+                            Usual.promise(form, template),
+                            form.waits().equals("yes") || (template != null && template.after() == After.WAITS),
+                            form.lifts().equals("yes") || (template != null && template.after() == After.LIFTS)));
             switch (answer) {
                 case Answer.Done done -> {
                     return "redirect:"
                             + (uuid(form.incident()) == null ? "/sanctions" : "/incidents/incident/" + form.incident());
+                }
+                case Answer.LeadDecides asked -> {
+                    return "redirect:/sanctions?asked=" + asked.id();
                 }
                 case Answer.Refused refused -> wrong.putAll(refused.why());
                 case Answer.NotYours notYours -> throw notFound();
@@ -143,6 +165,7 @@ class SanctionsPage {
             HttpServletResponse response) {
         return switch (sanctions.end(viewer, id, why)) {
             case Answer.Done done -> "redirect:/sanctions";
+            case Answer.LeadDecides asked -> throw notFound();
             case Answer.Refused refused -> {
                 response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
                 yield endPage(viewer, id, why, refused.why(), model);
@@ -176,6 +199,9 @@ class SanctionsPage {
             own.forEach(pupil -> pupils.put(pupil.id().toString(), words(pupil)));
         }
         Map<String, String> ends = new LinkedHashMap<>();
+        if (school != null) {
+            ends.putAll(usual.choices(school));
+        }
         ends.put("HOUR", "For one hour");
         ends.put("TODAY", "Until 3:30pm today");
         ends.put("WEEK", "Until 3:30pm on Friday");
@@ -184,7 +210,7 @@ class SanctionsPage {
         model.addAttribute("errors", errors);
         model.addAttribute("pupils", pupils);
         model.addAttribute("ends", ends);
-        model.addAttribute("promises", Promise.choices());
+        model.addAttribute("promises", Usual.promises());
         return "sanctions/new";
     }
 

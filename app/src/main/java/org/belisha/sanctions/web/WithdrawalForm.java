@@ -19,7 +19,8 @@ public record WithdrawalForm(
         String untilAt,
         String reason,
         String promise,
-        String waits) {
+        String waits,
+        String lifts) {
 
     private static final LocalTime END_OF_DAY = LocalTime.of(15, 30);
 
@@ -32,10 +33,11 @@ public record WithdrawalForm(
         reason = orEmpty(reason);
         promise = orEmpty(promise);
         waits = orEmpty(waits);
+        lifts = orEmpty(lifts);
     }
 
     static WithdrawalForm blank(String pupil, String incident) {
-        return new WithdrawalForm(pupil, incident, "", "", "", "", "", "");
+        return new WithdrawalForm(pupil, incident, "", "", "", "", "", "", "");
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -69,7 +71,7 @@ public record WithdrawalForm(
         };
     }
 
-    private static @Nullable Instant moment(String local) {
+    static @Nullable Instant moment(String local) {
         try {
             return LocalDateTime.parse(local).atZone(Times.LONDON).toInstant();
         } catch (DateTimeParseException none) {
