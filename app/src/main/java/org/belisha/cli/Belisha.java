@@ -30,6 +30,7 @@ public final class Belisha {
               ./belisha bench jmh               the decision and the weighing of a page under JMH, with what they allocate
               ./belisha bench framing           odd requests sent to Belisha and to other proxies, and where they differ
               ./belisha bench phrases           the same for the words of pages: speed, memory, allocation
+              ./belisha bench incidents [ENTRIES [FOLDER]] reading a record of a million entries; query plans into the folder
               ./belisha bench dns               the same for the name server, each as a share of the machine's limit
               ./belisha code KEY                the second-factor code of a demo account, now
               ./belisha help                    this

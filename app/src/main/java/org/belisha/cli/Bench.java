@@ -21,11 +21,12 @@ final class Bench {
             case BenchDns.LIMIT -> DatagramLimit.run(Integer.parseInt(rest[0]));
             case "web", WebBench.FRAMING, WebBench.PROXY -> web(words);
             case "phrases" -> phrases();
+            case "incidents" -> BenchIncidents.run(settings, rest);
             case "decision-helper" -> BenchDecision.help(rest);
             default ->
                 throw new Refused(
                         "Say what is to be measured.",
-                        "There is: ./belisha bench web, ./belisha bench framing, ./belisha bench decision [DOMAINS], ./belisha bench phrases, ./belisha bench jmh, ./belisha bench dns [--seconds 4] [--rounds 3] [--names 1000000]");
+                        "There is: ./belisha bench web, ./belisha bench framing, ./belisha bench decision [DOMAINS], ./belisha bench phrases, ./belisha bench incidents [ENTRIES [FOLDER]], ./belisha bench jmh, ./belisha bench dns [--seconds 4] [--rounds 3] [--names 1000000]");
         };
     }
 

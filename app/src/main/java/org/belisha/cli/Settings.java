@@ -31,6 +31,11 @@ record Settings(
                 DnsChoices.from(environment));
     }
 
+    /** The same, with a home and a database of its own. */
+    Settings of(Path other) {
+        return new Settings(other, webPort, proxyPort, bind, null, resolver, exceptions, dns);
+    }
+
     static int port(Map<String, String> environment, String name, int usual) {
         String value = environment.get(name);
         if (value == null || value.isBlank()) {

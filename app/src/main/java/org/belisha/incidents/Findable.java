@@ -2,10 +2,13 @@ package org.belisha.incidents;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.Permission;
+import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +31,18 @@ public class Findable {
             table.among(ids, viewer.person()).stream()
                     .filter(each -> viewer.may(Permission.SEE_INCIDENTS, each.school()))
                     .forEach(each -> found.put(each.id(), each.school()));
+        }
+        return found;
+    }
+
+    /** Those of these people about whom the viewer may find anything at all. */
+    @Transactional(readOnly = true)
+    public Set<PersonId> onRecord(Viewer viewer, Collection<PersonId> people) {
+        Set<PersonId> found = new HashSet<>();
+        if (!people.isEmpty()) {
+            table.onRecord(people, viewer.person()).stream()
+                    .filter(each -> viewer.may(Permission.SEE_INCIDENTS, each.school()))
+                    .forEach(each -> found.add(new PersonId(each.id())));
         }
         return found;
     }

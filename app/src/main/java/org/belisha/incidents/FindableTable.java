@@ -29,6 +29,14 @@ class FindableTable {
             WHERE c.id = ANY (:ids) AND %s
             """.formatted(INCIDENT, CONCERN);
 
+    private static final String ON_RECORD = """
+            SELECT DISTINCT u.person_id AS id, u.school_id FROM schools.pupil u WHERE u.person_id = ANY (:people) AND (
+              EXISTS (SELECT 1 FROM incidents.concern_about a JOIN incidents.concern c ON c.id = a.concern_id
+                JOIN incidents.handling h ON h.concern_id = c.id WHERE a.person_id = u.person_id AND %s)
+              OR EXISTS (SELECT 1 FROM incidents.involved v JOIN incidents.incident i ON i.id = v.incident_id
+                WHERE v.person_id = u.person_id AND %s))
+            """.formatted(CONCERN, INCIDENT);
+
     private final JdbcClient sql;
 
     FindableTable(JdbcClient sql) {
@@ -39,6 +47,14 @@ class FindableTable {
         return sql.sql(AMONG)
                 .param("viewer", viewer.value())
                 .param("ids", ids.toArray(UUID[]::new))
+                .query((row, n) -> new Found(row.getObject("id", UUID.class), new SchoolId(row.getInt("school_id"))))
+                .list();
+    }
+
+    List<Found> onRecord(Collection<PersonId> people, PersonId viewer) {
+        return sql.sql(ON_RECORD)
+                .param("viewer", viewer.value())
+                .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
                 .query((row, n) -> new Found(row.getObject("id", UUID.class), new SchoolId(row.getInt("school_id"))))
                 .list();
     }

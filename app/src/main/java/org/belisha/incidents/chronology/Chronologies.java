@@ -57,6 +57,11 @@ public class Chronologies {
         return read(viewer, child, "looked");
     }
 
+    /** The same, to be printed. */
+    public Optional<Chronology> print(Viewer viewer, PersonId child) {
+        return read(viewer, child, "chronology.printed");
+    }
+
     /** The same, for an act of this name ("chronology.exported"). */
     Optional<Chronology> read(Viewer viewer, PersonId child, String act) {
         Pupil onRoll = rolls(viewer, child);
@@ -96,9 +101,7 @@ public class Chronologies {
                 .flatMap(history -> history.of(viewer, child).stream())
                 .filter(event -> whole || viewer.may(Permission.SEE_INCIDENTS, event.school()))
                 .map(event -> new Chronology.Line(
-                        event,
-                        names.getOrDefault(event.school(), "The trust"),
-                        event.href() != null && viewer.may(Permission.SEE_INCIDENTS, event.school())))
+                        event, names.getOrDefault(event.school(), "The trust"), opens(viewer, event)))
                 .sorted(Chronology.BY_TIME)
                 .toList();
         Set<SchoolId> shown = new LinkedHashSet<>();
@@ -109,6 +112,18 @@ public class Chronologies {
         shown.forEach(each ->
                 audit.recordAs(viewer.person(), each, act, "chronology:" + child, Map.of("by", school.toString())));
         return new Chronology(child, name, shown.contains(school) ? school : first(shown, school), whole, lines);
+    }
+
+    /** Whether the page of a line opens: concerns are opened by those who decide on them, reflections by those who lead them. */
+    private static boolean opens(Viewer viewer, ChildHistory.Happened event) {
+        String href = event.href();
+        if (href == null) {
+            return false;
+        }
+        Permission needed = href.startsWith("/incidents/concern/")
+                ? Permission.TRIAGE
+                : href.startsWith("/sanctions/") ? Permission.WITHDRAW_ACCESS : Permission.SEE_INCIDENTS;
+        return viewer.may(needed, event.school()) && viewer.may(Permission.SEE_INCIDENTS, event.school());
     }
 
     private static SchoolId first(Set<SchoolId> shown, SchoolId otherwise) {

@@ -59,7 +59,7 @@ class MyReportsPage {
     @Needs(Permission.SIGNED_IN)
     String add(
             @PathVariable("id") UUID id,
-            @RequestParam("more") String words,
+            @RequestParam(name = "more", defaultValue = "") String words,
             Viewer viewer,
             Model model,
             HttpServletResponse response) {

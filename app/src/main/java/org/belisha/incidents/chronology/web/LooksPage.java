@@ -28,8 +28,9 @@ class LooksPage {
             "concern.opened", "Opened it first",
             "looked-who-looked", "Looked at this list",
             "chronology.printed", "Opened the printable page",
-            "chronology.exported", "Took an encrypted file",
-            "search.found", "Found it by searching");
+            "chronology.exported", "Made a sealed file of it",
+            "release.prepared", "Prepared a release",
+            "release.looked", "Read a release");
 
     private final Looks looks;
     private final AuditLog log;
