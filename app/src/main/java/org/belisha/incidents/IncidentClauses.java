@@ -151,6 +151,15 @@ class IncidentClauses implements ClauseEvidence {
         if (!head) {
             return ClauseState.broken("There is no head to whom concerns about staff go.", now, evidence);
         }
+        boolean headLeads = people.withRole(school, Role.DSL).stream()
+                .anyMatch(lead -> people.withRole(school, Role.HEAD).contains(lead));
+        if (headLeads && !chair) {
+            return ClauseState.broken(
+                    "The head is the safeguarding lead as well, and there is no chair of governors: what is about the head"
+                            + " would have no reader outside the office but the trust.",
+                    now,
+                    evidence);
+        }
         return chair
                 ? ClauseState.kept(words, now, evidence)
                 : ClauseState.needsAttention(

@@ -18,7 +18,8 @@ public record StaffConcern(
         String happenedWords,
         List<String> readers,
         Instant reportedAt,
-        List<Note> notes) {
+        List<Note> notes,
+        boolean unnamed) {
 
     /** What a reader wrote: that it was opened, a note, the LADO, the decision of the head. */
     public record Note(String kind, String words, PersonId author, Instant at) {
@@ -36,6 +37,11 @@ public record StaffConcern(
         public String toString() {
             return "Note";
         }
+    }
+
+    /** Whether somebody reported it about themselves. */
+    public boolean selfReferral() {
+        return reporter != null && reporter.equals(subject);
     }
 
     /** Whether one of its readers has opened it. */

@@ -27,13 +27,13 @@ class StaffConcernTable {
 
     private static final String ADD = """
             INSERT INTO incidents.staff_concern
-              (id, school_id, submission, reporter_id, subject_id, about_words, words, happened_words, readers, reported_at, concern_id)
-            VALUES (:id, :school, :submission, :reporter, :subject, :about, :words, :happened, :readers, :at, :concern)
+              (id, school_id, submission, reporter_id, subject_id, about_words, words, happened_words, readers, reported_at, concern_id, unnamed)
+            VALUES (:id, :school, :submission, :reporter, :subject, :about, :words, :happened, :readers, :at, :concern, :unnamed)
             ON CONFLICT DO NOTHING
             """;
 
     private static final String CONCERNS = """
-            SELECT id, school_id, reporter_id, subject_id, about_words, words, happened_words, readers, reported_at
+            SELECT id, school_id, reporter_id, subject_id, about_words, words, happened_words, readers, reported_at, unnamed
             FROM incidents.staff_concern WHERE %s
             """;
 
@@ -43,6 +43,8 @@ class StaffConcernTable {
             + " ORDER BY reported_at DESC LIMIT 200");
     private static final String MINE =
             CONCERNS.formatted("reporter_id = :viewer AND concern_id IS NULL ORDER BY reported_at DESC LIMIT 200");
+
+    private static final String ABOUT = CONCERNS.formatted("subject_id = :subject ORDER BY reported_at DESC LIMIT 200");
 
     private static final String ADD_NOTE = """
             INSERT INTO incidents.staff_concern_note (id, concern_id, school_id, kind, words, author, at)
@@ -84,6 +86,7 @@ class StaffConcernTable {
             String happened,
             List<Role> readers,
             @Nullable UUID concern,
+            boolean unnamed,
             Instant at) {
         return sql.sql(ADD)
                         .param("id", id)
@@ -91,6 +94,7 @@ class StaffConcernTable {
                         .param("submission", submission.hash())
                         .param("reporter", reporter == null ? null : reporter.value())
                         .param("concern", concern)
+                        .param("unnamed", unnamed)
                         .param("subject", subject == null ? null : subject.value())
                         .param("about", about)
                         .param("words", words)
@@ -108,6 +112,13 @@ class StaffConcernTable {
     List<StaffConcern> register(PersonId viewer) {
         return sql.sql(REGISTER)
                 .param("viewer", viewer.value())
+                .query(this::concern)
+                .list();
+    }
+
+    List<StaffConcern> about(PersonId subject) {
+        return sql.sql(ABOUT)
+                .param("subject", subject.value())
                 .query(this::concern)
                 .list();
     }
@@ -156,6 +167,7 @@ class StaffConcernTable {
                         .map(Object::toString)
                         .toList(),
                 Times.instant(row, "reported_at"),
-                notes(id));
+                notes(id),
+                row.getBoolean("unnamed"));
     }
 }

@@ -61,6 +61,21 @@ public class StaffConcerns {
             @Nullable StaffRoute said,
             String words,
             String happened) {
+        return report(by, school, submission, subject, aboutWords, said, words, happened, false);
+    }
+
+    /** The same, from somebody who may wish not to be named to its readers. */
+    @Transactional
+    public ConcernSaved report(
+            Viewer by,
+            SchoolId school,
+            Submission submission,
+            @Nullable PersonId subject,
+            String aboutWords,
+            @Nullable StaffRoute said,
+            String words,
+            String happened,
+            boolean unnamed) {
         Set<Role> roles = subject == null ? Set.of() : people.rolesOf(subject).getOrDefault(school, Set.of());
         Map<String, String> wrong = new LinkedHashMap<>();
         if (subject != null && roles.isEmpty()) {
@@ -79,7 +94,7 @@ public class StaffConcerns {
         if (!wrong.isEmpty()) {
             return new ConcernSaved.Refused(wrong);
         }
-        StaffRoute route = said != null && subject == null ? said : StaffRoute.forSubject(roles);
+        StaffRoute route = route(school, subject, said, roles);
         UUID id = UUID.randomUUID();
         table.looking(by);
         boolean added = table.add(
@@ -93,12 +108,13 @@ public class StaffConcerns {
                 happened,
                 route.readers(),
                 null,
+                unnamed,
                 clock.instant());
         if (added) {
             drafts.forget(by, school);
             // Kept in the trust's own chain: the subject may be somebody who reads the school's.
             audit.recordAs(by.person(), SchoolId.TRUST, "staff-concern.reported", "staff-concern:" + id, Map.of());
-            telling.staffConcern(school, route, subject);
+            telling.staffConcern(school, route.readers(), subject);
         }
         return new ConcernSaved.Saved(id, null, watch.now(school));
     }
@@ -109,7 +125,7 @@ public class StaffConcerns {
      */
     StaffRoute takeOver(Viewer by, Concern concern, @Nullable PersonId subject, @Nullable StaffRoute said) {
         Set<Role> roles = subject == null ? Set.of() : people.rolesOf(subject).getOrDefault(concern.school(), Set.of());
-        StaffRoute route = said != null && subject == null ? said : StaffRoute.forSubject(roles);
+        StaffRoute route = route(concern.school(), subject, said, roles);
         UUID id = UUID.randomUUID();
         table.looking(by);
         table.add(
@@ -125,6 +141,7 @@ public class StaffConcerns {
                 concern.happenedWords(),
                 route.readers(),
                 concern.id(),
+                concern.anonymous(),
                 clock.instant());
         audit.recordAs(
                 by.person(),
@@ -132,8 +149,17 @@ public class StaffConcerns {
                 "staff-concern.passed-on",
                 "staff-concern:" + id,
                 Map.of("concern", concern.id().toString()));
-        telling.staffConcern(concern.school(), route, subject);
+        telling.staffConcern(concern.school(), route.readers(), subject);
         return route;
+    }
+
+    /** Where the head is the lead as well, what is about the lead goes outside the school. */
+    private StaffRoute route(SchoolId school, @Nullable PersonId subject, @Nullable StaffRoute said, Set<Role> roles) {
+        StaffRoute route = said != null && subject == null ? said : StaffRoute.forSubject(roles);
+        boolean headLeads = people.withRole(school, Role.DSL).stream()
+                .anyMatch(lead ->
+                        people.rolesOf(lead.id()).getOrDefault(school, Set.of()).contains(Role.HEAD));
+        return subject == null && route == StaffRoute.LEAD && headLeads ? StaffRoute.HEAD : route;
     }
 
     /** Who reads a concern of the register: by name in the school, the trust's lead by what they are. */
@@ -201,7 +227,8 @@ public class StaffConcerns {
         return new Outcome.Done(id);
     }
 
-    private @Nullable StaffConcern reader(Viewer viewer, UUID id) {
+    @Nullable
+    StaffConcern reader(Viewer viewer, UUID id) {
         return table.one(id)
                 .filter(concern -> viewer.may(Permission.SEE_STAFF_CONCERNS, concern.school()))
                 .filter(concern -> viewer.roles().getOrDefault(concern.school(), Set.of()).stream()
@@ -220,6 +247,7 @@ public class StaffConcerns {
                 concern.happenedWords(),
                 List.of(),
                 concern.reportedAt(),
-                List.of());
+                List.of(),
+                concern.unnamed());
     }
 }

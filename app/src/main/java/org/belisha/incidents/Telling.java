@@ -93,9 +93,9 @@ class Telling {
     }
 
     /** The readers of a staff concern, never its subject; whom it told is not kept where others could read it. */
-    void staffConcern(SchoolId school, StaffRoute route, @Nullable PersonId subject) {
+    void staffConcern(SchoolId school, List<Role> roles, @Nullable PersonId subject) {
         Set<PersonId> readers = new LinkedHashSet<>();
-        route.readers().forEach(role -> readers.addAll(holders(school, role)));
+        roles.forEach(role -> readers.addAll(holders(school, role)));
         if (subject != null) {
             readers.remove(subject);
         }

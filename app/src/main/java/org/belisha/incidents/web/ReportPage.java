@@ -138,7 +138,8 @@ class ReportPage {
                 form.text("about").strip(),
                 form.choice("route", StaffRoute.class),
                 form.text("words"),
-                form.text("happened").strip());
+                form.text("happened").strip(),
+                form.all("unnamed").contains("yes"));
     }
 
     private static Reported reported(Fields form) {
@@ -180,6 +181,7 @@ class ReportPage {
         model.addAttribute("maySearch", viewer.may(Permission.SEE_PEOPLE, school(viewer)));
         model.addAttribute("indicators", Words.of(Indicator.values(), Indicator::words));
         model.addAttribute("routes", Words.of(StaffRoute.values(), StaffRoute::words));
+        model.addAttribute("unnamed", Map.of("yes", "I would rather not be named to those who read it"));
         model.addAttribute("yesNo", Fields.yesOrNo());
         return "incidents/report";
     }

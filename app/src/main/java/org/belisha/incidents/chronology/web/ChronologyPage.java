@@ -55,6 +55,7 @@ class ChronologyPage {
         model.addAttribute("chronology", chronology);
         model.addAttribute("lines", found.subList(from, until));
         model.addAttribute("found", found.size());
+        model.addAttribute("sendsFiles", viewer.may(Permission.TRANSFER_FILES));
         model.addAttribute("query", words.strip());
         model.addAttribute("kind", kind);
         model.addAttribute("keeping", kind.isEmpty() ? Map.of() : Map.of("kind", kind));

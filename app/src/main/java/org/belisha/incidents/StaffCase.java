@@ -1,0 +1,66 @@
+package org.belisha.incidents;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.belisha.database.Times;
+
+/** Where a concern about an adult stands: what was decided, and by when the LADO must be told. */
+public record StaffCase(StaffConcern concern, List<StaffDecision> decisions) {
+
+    /** The value of a threshold that is met. */
+    static final String MET = "MET";
+
+    /** The latest of a kind. */
+    public Optional<StaffDecision> latest(StaffDecision.Kind kind) {
+        return decisions.stream().filter(each -> each.kind() == kind).reduce((before, after) -> after);
+    }
+
+    /** Whether the head decided that it meets the threshold of harm, so that it is an allegation. */
+    public boolean allegation() {
+        return latest(StaffDecision.Kind.THRESHOLD)
+                .filter(each -> each.value().equals(MET))
+                .isPresent();
+    }
+
+    /** The outcome, where there is one. */
+    public Optional<StaffOutcome> outcome() {
+        return latest(StaffDecision.Kind.OUTCOME).map(each -> StaffOutcome.valueOf(each.value()));
+    }
+
+    /** One working day after it was reported; the LADO works in school holidays too. */
+    public LocalDate ladoDue() {
+        LocalDate day = concern.reportedAt().atZone(Times.LONDON).toLocalDate().plusDays(1);
+        while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
+    /** Whether that day is past without the threshold decided, or without the LADO told where it is met. */
+    public boolean late(LocalDate today) {
+        boolean decided = latest(StaffDecision.Kind.THRESHOLD).isPresent();
+        boolean told = latest(StaffDecision.Kind.LADO).isPresent();
+        return today.isAfter(ladoDue()) && outcome().isEmpty() && (!decided || (allegation() && !told));
+    }
+
+    /** Where it stands, in a few words. */
+    public String stateWords() {
+        if (outcome().isPresent()) {
+            return "Closed";
+        }
+        if (latest(StaffDecision.Kind.THRESHOLD).isEmpty()) {
+            return concern.opened() ? "To be decided" : "Not opened";
+        }
+        if (!allegation()) {
+            return "Low-level";
+        }
+        return latest(StaffDecision.Kind.LADO).isPresent() ? "Allegation, LADO told" : "Allegation, LADO to be told";
+    }
+
+    @Override
+    public String toString() {
+        return "StaffCase[" + concern.id() + "]";
+    }
+}
