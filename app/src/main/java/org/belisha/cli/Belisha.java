@@ -38,7 +38,8 @@ public final class Belisha {
             Settings by environment: BELISHA_HOME (.belisha), BELISHA_WEB_PORT (8080), BELISHA_PROXY_PORT (3128),
             BELISHA_BIND (127.0.0.1), BELISHA_DATABASE_URL with BELISHA_DATABASE_OWNER, BELISHA_DATABASE_OWNER_PASSWORD,
             BELISHA_DATABASE_APP and BELISHA_DATABASE_APP_PASSWORD, BELISHA_GATEWAY_RESOLVER (host:port),
-            BELISHA_GATEWAY_EXCEPTIONS (host=address:port, comma between). The name server is off without BELISHA_DNS_PORT (53 needs
+            BELISHA_GATEWAY_EXCEPTIONS (host=address:port, comma between), BELISHA_PROXY_PARENT (host:port of a proxy that the
+            network demands; or name:secret@host:port). The name server is off without BELISHA_DNS_PORT (53 needs
             the right to use it); BELISHA_DNS_FORWARDERS (address:port, comma between; else this machine's own resolvers),
             BELISHA_DNS_BLOCK_PAGE (addresses that blocked names lead to; else they are absent), BELISHA_DNS_PRIVATE_NAMES (names
             that may lead into the trust's own network), BELISHA_DNS_MOST_EACH (datagrams a second for each device, 400; 0 is no limit).

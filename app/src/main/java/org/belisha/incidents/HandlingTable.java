@@ -76,7 +76,7 @@ class HandlingTable {
     List<UUID> stillUnopened(SchoolId school) {
         return sql.sql(STILL_UNOPENED)
                 .param("school", school.value())
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 

@@ -84,7 +84,7 @@ public class Incidents {
         return table.one(id, person).isPresent();
     }
 
-    /** Those of these incidents that do not hide from the viewer, as {@link #mayLearnOf}; what of them may be read is the caller's to ask. */
+    /** Those of these incidents that do not hide from the viewer, as {@link #mayBeToldOf}; what of them may be read is the caller's to ask. */
     @Transactional(readOnly = true)
     public List<Incident> among(Viewer viewer, java.util.Collection<UUID> ids) {
         return ids.isEmpty() ? List.of() : table.among(ids, viewer.person());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.belisha.permissions.Permission;
@@ -67,9 +68,10 @@ public class Related {
         some.forEach(each -> words.put(each.id(), likeness(each)));
         Map<UUID, String> why = new LinkedHashMap<>();
         for (Concern one : some) {
+            Likeness its = Objects.requireNonNull(words.get(one.id()));
             some.stream()
                     .filter(other -> !other.id().equals(one.id()))
-                    .map(other -> suggestion(one, words.get(one.id()), other, words.get(other.id())))
+                    .map(other -> suggestion(one, its, other, Objects.requireNonNull(words.get(other.id()))))
                     .filter(each -> each.weight() >= ENOUGH)
                     .max(Comparator.comparingInt(Suggestion::weight))
                     .ifPresent(each -> why.put(one.id(), each.because().getFirst()));

@@ -72,7 +72,7 @@ class RelationTable {
                 .param("at", Times.at(concern.reportedAt()))
                 .param("from", Times.at(from))
                 .param("until", Times.at(until))
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 
@@ -81,7 +81,7 @@ class RelationTable {
                 .param("school", concern.school().value())
                 .param("id", concern.id())
                 .param("people", ids(concern.about()))
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 

@@ -49,7 +49,10 @@ public enum Breach {
 
     private final String words;
     private final String thought;
+    // Made by List.of, so it never changes.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> questions;
+
 
     Breach(String words, String thought, String... questions) {
         this.words = words;

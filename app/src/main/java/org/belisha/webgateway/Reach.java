@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.InetSocketAddress;
@@ -12,22 +13,30 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.belisha.filtering.Hostname;
 import org.belisha.webgateway.destination.Destination;
+import org.belisha.webgateway.destination.Parent;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the checked addresses of an origin, or of the host that stands for it, and connects to the first that answers, on the client's own event loop. */
+/** Finds the checked addresses of an origin, or of the host that stands for it, and connects to the first that answers, or to the parent proxy instead, on the client's own event loop. */
 // A failed write or close ends the channel, and that is where it is dealt with.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Reach {
     private final ClientConnection client;
+    private final Target target;
+    private final Hostname at;
     private final Supplier<ChannelHandler> pipeline;
     private final Consumer<Channel> reached;
     private final Consumer<HttpResponseStatus> failed;
 
     private Reach(
             ClientConnection client,
+            Target target,
+            Hostname at,
             Supplier<ChannelHandler> pipeline,
             Consumer<Channel> reached,
             Consumer<HttpResponseStatus> failed) {
         this.client = client;
+        this.target = target;
+        this.at = at;
         this.pipeline = pipeline;
         this.reached = reached;
         this.failed = failed;
@@ -41,7 +50,7 @@ final class Reach {
             Supplier<ChannelHandler> pipeline,
             Consumer<Channel> reached,
             Consumer<HttpResponseStatus> failed) {
-        Reach reach = new Reach(client, pipeline, reached, failed);
+        Reach reach = new Reach(client, target, at, pipeline, reached, failed);
         client.wire().destinations().find(at, target.port(), target.isEncrypted(), reach::found);
     }
 
@@ -58,13 +67,14 @@ final class Reach {
             return;
         }
         switch (destination) {
-            case Destination.Found found -> connect(found.addresses(), 0);
+            case Destination.Found found -> connect(found.addresses(), 0, null);
+            case Destination.Through through -> connect(through.addresses(), 0, through.parent());
             case Destination.Forbidden forbidden -> failed.accept(HttpResponseStatus.FORBIDDEN);
             case Destination.Missing missing -> failed.accept(HttpResponseStatus.BAD_GATEWAY);
         }
     }
 
-    private void connect(List<InetSocketAddress> addresses, int number) {
+    private void connect(List<InetSocketAddress> addresses, int number, @Nullable Parent parent) {
         new Bootstrap()
                 .group(client.loop())
                 .channel(Transport.BEST.connection())
@@ -75,18 +85,52 @@ final class Reach {
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Gateway.WATER_MARK)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         client.wire().limits().connect().toMillis())
-                .handler(pipeline.get())
+                .handler(parent == null ? pipeline.get() : by(parent))
                 .connect(addresses.get(number))
-                .addListener((ChannelFuture attempt) -> tried(attempt, addresses, number));
+                .addListener((ChannelFuture attempt) -> tried(attempt, addresses, number, parent));
     }
 
-    private void tried(ChannelFuture attempt, List<InetSocketAddress> addresses, int number) {
+    /** The same pipeline, with the parent asked as it expects: by CONNECT before any TLS or bytes, else in absolute form. */
+    private ChannelHandler by(Parent parent) {
+        String place = at.text() + ":" + target.port();
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                if (target.isEncrypted()) {
+                    channel.pipeline()
+                            .addLast(new ParentTunnel(
+                                    parent, place, client.wire().limits().connect(), Reach.this::opened));
+                }
+                channel.pipeline().addLast(pipeline.get());
+                if (!target.isEncrypted()) {
+                    channel.pipeline().addLast(new AbsoluteForm(parent, at.text(), target.port()));
+                }
+            }
+        };
+    }
+
+    private void opened(Channel channel, boolean success) {
+        if (!success || !client.channel().isActive()) {
+            channel.close();
+        }
+        if (client.channel().isActive()) {
+            if (success) {
+                reached.accept(channel);
+            } else {
+                failed.accept(HttpResponseStatus.BAD_GATEWAY);
+            }
+        }
+    }
+
+    private void tried(ChannelFuture attempt, List<InetSocketAddress> addresses, int number, @Nullable Parent parent) {
         if (!client.channel().isActive()) {
             attempt.channel().close();
         } else if (attempt.isSuccess()) {
-            reached.accept(attempt.channel());
+            if (parent == null || !target.isEncrypted()) {
+                reached.accept(attempt.channel());
+            }
         } else if (number + 1 < addresses.size()) {
-            connect(addresses, number + 1);
+            connect(addresses, number + 1, parent);
         } else {
             failed.accept(HttpResponseStatus.BAD_GATEWAY);
         }

@@ -13,6 +13,7 @@ import org.belisha.webgateway.destination.Destinations;
 import org.belisha.webgateway.destination.DnsLookup;
 import org.belisha.webgateway.destination.HostExceptions;
 import org.belisha.webgateway.destination.NameLookup;
+import org.belisha.webgateway.destination.Parent;
 import org.belisha.webgateway.destination.SystemLookup;
 import org.belisha.webgateway.tls.Leaves;
 import org.belisha.webgateway.tls.OriginTls;
@@ -34,6 +35,7 @@ public class WebGateway implements SmartLifecycle, OnTheWire {
     private final InetSocketAddress at;
     private final String resolver;
     private final HostExceptions exceptions;
+    private final @Nullable Parent parent;
     private final URI web;
     private final boolean wanted;
     private @Nullable NameLookup lookup;
@@ -49,6 +51,7 @@ public class WebGateway implements SmartLifecycle, OnTheWire {
             @Value("${belisha.proxy.port:3128}") int port,
             @Value("${belisha.gateway.resolver:}") String resolver,
             @Value("${belisha.gateway.exceptions:}") String exceptions,
+            @Value("${belisha.proxy.parent:}") String parent,
             @Value("${belisha.web.address:http://localhost:${server.port:8080}}") URI web,
             @Value("${belisha.gateways:true}") boolean wanted) {
         this.decisions = decisions;
@@ -58,6 +61,11 @@ public class WebGateway implements SmartLifecycle, OnTheWire {
         this.at = new InetSocketAddress(bind, port);
         this.resolver = resolver;
         this.exceptions = withOwnAddress(HostExceptions.of(exceptions), web);
+        this.parent = Parent.of(parent);
+        if (this.parent != null && this.parent.isAt(at)) {
+            throw new IllegalArgumentException(
+                    "the parent proxy is this proxy itself; set BELISHA_PROXY_PARENT to another");
+        }
         this.web = web;
         this.wanted = wanted;
     }
@@ -72,7 +80,7 @@ public class WebGateway implements SmartLifecycle, OnTheWire {
         Wire wire = new Wire(
                 decisions,
                 visits,
-                new Destinations(names, exceptions),
+                new Destinations(names, exceptions, parent),
                 new BlockPage(web),
                 GatewayLimits.USUAL,
                 clock,

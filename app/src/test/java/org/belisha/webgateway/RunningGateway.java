@@ -24,6 +24,7 @@ import org.belisha.filtering.FilterFixture;
 import org.belisha.webgateway.destination.Destinations;
 import org.belisha.webgateway.destination.HostExceptions;
 import org.belisha.webgateway.destination.NameLookup;
+import org.belisha.webgateway.destination.Parent;
 import org.belisha.webgateway.tls.Leaves;
 import org.belisha.webgateway.tls.OriginTls;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,10 @@ final class RunningGateway implements AutoCloseable {
     }
 
     RunningGateway(GatewayLimits limits, String moreExceptions, OriginTls origins) {
+        this(limits, moreExceptions, origins, "");
+    }
+
+    RunningGateway(GatewayLimits limits, String moreExceptions, OriginTls origins, String parent) {
         try {
             origin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException noPort) {
@@ -71,7 +76,7 @@ final class RunningGateway implements AutoCloseable {
         Wire wire = new Wire(
                 filter.decisions(),
                 visits::add,
-                new Destinations(lookup(), exceptions),
+                new Destinations(lookup(), exceptions, Parent.of(parent)),
                 new BlockPage(WEB),
                 limits,
                 filter.clock(),

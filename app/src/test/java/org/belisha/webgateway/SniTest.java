@@ -19,6 +19,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import org.belisha.filtering.FilterFixture;
 import org.belisha.filtering.Profile;
 import org.belisha.filtering.Reason;
 import org.belisha.permissions.PersonId;
@@ -92,6 +93,20 @@ class SniTest {
     }
 
     @Test
+    void whereTheTrueNameIsEncryptedTheOuterOneMustBeOpenItself() throws Exception {
+        byte[] hidden = withEncryptedHello(hello("outer.example.com"));
+        refused(hidden, 0);
+        assertThat(gateway.visits).last().satisfies(seen -> {
+            assertThat(seen.visit().host().text()).isEqualTo("outer.example.com");
+            assertThat(seen.decision().reason()).isEqualTo(new Reason(Reason.Code.DISGUISED, "scratch.mit.edu"));
+        });
+        gateway.filter.aRule(FilterFixture.SCHOOL, "outer.example.com", true, false);
+        goesOn(hidden, 0);
+        goesOn(withEncryptedHello(hello("scratch.mit.edu")), 0);
+        refused(hello("outer.example.com"), 0);
+    }
+
+    @Test
     void lengthsThatLieAreRefused() throws Exception {
         byte[] broken = hello("scratch.mit.edu");
         int session = 5 + 4 + 2 + 32;
@@ -136,6 +151,23 @@ class SniTest {
         engine.beginHandshake();
         engine.wrap(ByteBuffer.allocate(0), out);
         return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /** The same hello with the extension encrypted_client_hello (0xfe0d) behind all others. */
+    private static byte[] withEncryptedHello(byte[] hello) {
+        byte[] extension = new byte[4 + 32];
+        extension[0] = (byte) 0xfe;
+        extension[1] = 0x0d;
+        extension[3] = 32;
+        byte[] more = Arrays.copyOf(hello, hello.length + extension.length);
+        System.arraycopy(extension, 0, more, hello.length, extension.length);
+        int ciphers = 5 + 4 + 2 + 32 + 1 + more[5 + 4 + 2 + 32];
+        int compressions = ciphers + 2 + (((more[ciphers] & 0xFF) << 8) | (more[ciphers + 1] & 0xFF));
+        ByteBuffer lengths = ByteBuffer.wrap(more);
+        for (int at : new int[] {3, 7, compressions + 1 + more[compressions]}) {
+            lengths.putShort(at, (short) (lengths.getShort(at) + extension.length));
+        }
+        return more;
     }
 
     private Socket open() throws IOException {

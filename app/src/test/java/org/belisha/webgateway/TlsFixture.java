@@ -69,6 +69,11 @@ final class TlsFixture implements AutoCloseable {
     private final List<Closeable> more = new ArrayList<>();
 
     TlsFixture(boolean blockPages, Set<Profile> whom, String moreExceptions, String... exempt) {
+        this("", blockPages, whom, moreExceptions, exempt);
+    }
+
+    /** With this parent proxy, where one is named. */
+    TlsFixture(String parent, boolean blockPages, Set<Profile> whom, String moreExceptions, String... exempt) {
         try {
             origin = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             origin.setHttpsConfigurator(new HttpsConfigurator(speaks(world, NOW, HOSTS.toArray(String[]::new))));
@@ -83,7 +88,8 @@ final class TlsFixture implements AutoCloseable {
         gateway = new RunningGateway(
                 GatewayLimits.USUAL,
                 exceptions + moreExceptions,
-                OriginTls.trusting(List.of(world.certificate()), Duration.ofSeconds(5)));
+                OriginTls.trusting(List.of(world.certificate()), Duration.ofSeconds(5)),
+                parent);
         origin.createContext("/", gateway::serve);
         origin.start();
         trust = gateway.filter.inspects(blockPages, whom, exempt);

@@ -82,6 +82,12 @@ public final class BelishaProcess implements AutoCloseable {
         return start(home, webPort, proxyPort, command, Map.of());
     }
 
+    /** Stops it as an operator would, and starts it again on the same home with other settings. */
+    BelishaProcess stoppedAndStartedAgain(String command, Map<String, String> settings) throws Exception {
+        close();
+        return start(home, webPort, proxyPort, command, settings);
+    }
+
     private void waitUntilReady() throws IOException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (long end = System.nanoTime() + Duration.ofSeconds(150).toNanos(); System.nanoTime() < end; ) {
@@ -123,6 +129,11 @@ public final class BelishaProcess implements AutoCloseable {
         return "http://127.0.0.1:" + webPort + path;
     }
 
+    /** Where its pages are served. */
+    int webPort() {
+        return webPort;
+    }
+
     /** Where its proxy listens. */
     public int proxyPort() {
         return proxyPort;
@@ -162,7 +173,8 @@ public final class BelishaProcess implements AutoCloseable {
         return builder.start();
     }
 
-    private static int freePort() throws IOException {
+    /** A port that nobody had a moment ago. */
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -35,13 +36,25 @@ public final class Chromium implements AutoCloseable {
 
     /** A browser. */
     public static Chromium open() {
+        return open(Map.of());
+    }
+
+    /** A browser with a home of its own, where it finds the certificates that it is to believe besides the world's. */
+    static Chromium at(Path home) {
+        return open(Map.of("HOME", home.toString()));
+    }
+
+    private static Chromium open(Map<String, String> more) {
         assumeInstalled();
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(more);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(PROGRAM)
+                        .setEnv(environment)
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",

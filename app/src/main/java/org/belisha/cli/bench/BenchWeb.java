@@ -158,7 +158,7 @@ final class BenchWeb implements AutoCloseable {
 
     private void inspected() throws IOException {
         try (InspectedBench bench =
-                new InspectedBench(nginx, folder, domains, folder.resolve("web"), freePort(), freePort())) {
+                new InspectedBench(nginx, folder, domains, folder.resolve("web"), freePort(), freePort(), freePort())) {
             bench.measure(options.rounds(), options.seconds());
         }
     }

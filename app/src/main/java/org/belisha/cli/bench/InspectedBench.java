@@ -14,10 +14,12 @@ import java.util.Base64;
 import java.util.List;
 import org.belisha.filtering.Hostname;
 import org.belisha.filtering.SigningAuthority;
+import org.jspecify.annotations.Nullable;
 
 /** Inspected HTTPS: an origin with TLS, a proxy of its own that reads inside, and both asked in turn. */
 final class InspectedBench implements AutoCloseable {
     private static final String HOST = "inspected.test";
+    private static final int HTTPS = 443;
     private static final int CONNECTIONS = 32;
     private static final String ORIGIN = "origin.der";
     private static final String TRUST = "trust.der";
@@ -28,8 +30,12 @@ final class InspectedBench implements AutoCloseable {
     private final int proxyPort;
     private final TlsLoad toOrigin;
     private final TlsLoad toProxy;
+    private final @Nullable Peer peer;
 
-    InspectedBench(String program, Path folder, Path domains, Path web, int originPort, int proxyPort)
+    /** Another proxy that reads inside, measured beside ours. */
+    private record Peer(Child process, int port, TlsLoad load) {}
+
+    InspectedBench(String program, Path folder, Path domains, Path web, int originPort, int proxyPort, int peerPort)
             throws IOException {
         this.originPort = originPort;
         this.proxyPort = proxyPort;
@@ -44,8 +50,22 @@ final class InspectedBench implements AutoCloseable {
         this.nginx = Child.start(
                 "nginx with TLS", List.of(program, "-c", conf(own, web).toString()), originPort, own);
         this.proxy = ProxyProcess.start(proxyPort, HOST + ":443=127.0.0.1:" + originPort, domains, ours);
-        this.toOrigin = new TlsLoad(world.certificate(), HOST);
-        this.toProxy = new TlsLoad(read(ours.resolve(TRUST)), HOST);
+        this.toOrigin = new TlsLoad(world.certificate(), HOST, HTTPS);
+        this.toProxy = new TlsLoad(read(ours.resolve(TRUST)), HOST, HTTPS);
+        write(own.resolve("world.pem"), "CERTIFICATE", der(world.certificate()));
+        this.peer = peer(own, peerPort);
+    }
+
+    private @Nullable Peer peer(Path own, int port) throws IOException {
+        BumpingPeer bumping = BumpingPeer.in(own);
+        if (bumping == null) {
+            System.out.println(
+                    "No Squid here reads inside TLS: install squid-openssl instead of squid (and openssl), or unpack"
+                            + " it and name its squid with BELISHA_BENCH_SQUID.");
+            return null;
+        }
+        Child process = bumping.start(port, HOST, own.resolve("world.pem"));
+        return new Peer(process, port, new TlsLoad(read(bumping.authority()), HOST, originPort));
     }
 
     /** The authority of origins that a proxy alone is to believe, where its folder has one: then it inspects. */
@@ -70,11 +90,20 @@ final class InspectedBench implements AutoCloseable {
     private void row(String title, boolean keep, int rounds, int seconds) throws IOException {
         Figures figures = new Figures(title, "direct");
         toProxy.run(proxyPort, true, keep, CONNECTIONS, seconds);
+        if (peer != null) {
+            peer.load().run(peer.port(), true, keep, CONNECTIONS, seconds);
+        }
         for (int round = 0; round < rounds; round++) {
             figures.add("direct", round, toOrigin.run(originPort, false, keep, CONNECTIONS, seconds));
             long before = proxy.processorMicros();
             WrkLoad.Seen seen = toProxy.run(proxyPort, true, keep, CONNECTIONS, seconds);
             figures.add("Belisha", round, seen.costing((double) proxy.processorMicros() - before));
+            if (peer != null) {
+                long first = peer.process().processorMicros();
+                WrkLoad.Seen beside = peer.load().run(peer.port(), true, keep, CONNECTIONS, seconds);
+                figures.add(
+                        "Squid", round, beside.costing((double) peer.process().processorMicros() - first));
+            }
         }
         figures.print(System.out);
     }
@@ -121,6 +150,9 @@ final class InspectedBench implements AutoCloseable {
 
     @Override
     public void close() {
+        if (peer != null) {
+            peer.process().close();
+        }
         proxy.close();
         nginx.close();
     }

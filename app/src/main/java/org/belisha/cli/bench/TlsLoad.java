@@ -29,9 +29,12 @@ final class TlsLoad {
 
     private final SSLContext believes;
     private final String host;
+    private final int asked;
 
-    TlsLoad(X509Certificate authority, String host) throws IOException {
+    /** For this host and, where there is a proxy, this port of it; only what the authority signed is believed. */
+    TlsLoad(X509Certificate authority, String host, int asked) throws IOException {
         this.host = host;
+        this.asked = asked;
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -78,7 +81,7 @@ final class TlsLoad {
         Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
         plain.setTcpNoDelay(true);
         if (proxy) {
-            say(plain, "CONNECT " + host + ":443 HTTP/1.1\r\nHost: " + host + ":443\r\n\r\n");
+            say(plain, "CONNECT " + host + ":" + asked + " HTTP/1.1\r\nHost: " + host + ":" + asked + "\r\n\r\n");
             head(plain.getInputStream());
         }
         try (SSLSocket socket = (SSLSocket) believes.getSocketFactory().createSocket(plain, host, 443, true)) {

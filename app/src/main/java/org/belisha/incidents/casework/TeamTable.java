@@ -79,17 +79,28 @@ class TeamTable {
     }
 
     List<PersonId> members(UUID incident) {
-        return sql.sql(MEMBERS).param("incident", incident).query(UUID.class).list().stream()
+        return sql
+                .sql(MEMBERS)
+                .param("incident", incident)
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list()
+                .stream()
                 .map(PersonId::new)
                 .toList();
     }
 
     List<UUID> cases(PersonId person) {
-        return sql.sql(CASES).param("person", person.value()).query(UUID.class).list();
+        return sql.sql(CASES)
+                .param("person", person.value())
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     List<UUID> incidentsOf(PersonId child) {
-        return sql.sql(OF_CHILD).param("child", child.value()).query(UUID.class).list();
+        return sql.sql(OF_CHILD)
+                .param("child", child.value())
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     UUID entry(Incident incident, @Nullable UUID corrects, String words, PersonId by, Instant at) {

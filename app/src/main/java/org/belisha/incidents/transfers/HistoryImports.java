@@ -137,7 +137,7 @@ public class HistoryImports {
             wrong.put(Meaning.WORDS.name(), "Say which column holds what was written");
         }
         boolean named = columns.containsKey(Meaning.NAME)
-                || columns.containsKey(Meaning.GIVEN) && columns.containsKey(Meaning.FAMILY);
+                || (columns.containsKey(Meaning.GIVEN) && columns.containsKey(Meaning.FAMILY));
         if (!columns.containsKey(Meaning.UPN) && !(named && columns.containsKey(Meaning.BORN))) {
             wrong.put(Meaning.UPN.name(), "Say which columns tell the child: the UPN, or name and date of birth");
         }

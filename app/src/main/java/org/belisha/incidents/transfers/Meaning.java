@@ -38,6 +38,8 @@ public enum Meaning {
     AUTHOR("Who wrote it", "author", "added by", "reported by", "created by", "user", "staff");
 
     private final String words;
+    // Made by List.of, so it never changes.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> headings;
 
     Meaning(String words, String... headings) {

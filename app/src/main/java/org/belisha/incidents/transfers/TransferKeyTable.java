@@ -92,6 +92,8 @@ class TransferKeyTable {
     }
 
     /** How one file is reached. */
+    // The hash of the code is compared by MessageDigest alone.
+    @SuppressWarnings("ArrayRecordComponent")
     record Key(UUID id, UUID transfer, SchoolId school, byte[] code, int wrong, String fingerprint, Instant endsAt) {
 
         @Override

@@ -9,6 +9,9 @@ public sealed interface Destination {
     /** Checked addresses, to be tried in this order and no others. */
     record Found(List<InetSocketAddress> addresses) implements Destination {}
 
+    /** Checked likewise, but to be asked of a parent proxy, which is at one of these addresses. */
+    record Through(Parent parent, List<InetSocketAddress> addresses) implements Destination {}
+
     /** The name leads to an address or a port that a proxy must not open. */
     record Forbidden() implements Destination {}
 

@@ -21,10 +21,17 @@ public final class Destinations {
 
     private final NameLookup lookup;
     private final HostExceptions exceptions;
+    private final @Nullable Parent parent;
 
     public Destinations(NameLookup lookup, HostExceptions exceptions) {
+        this(lookup, exceptions, null);
+    }
+
+    /** With a parent, only the exceptions are reached without it; what it is asked for is checked here first all the same. */
+    public Destinations(NameLookup lookup, HostExceptions exceptions, @Nullable Parent parent) {
         this.lookup = lookup;
         this.exceptions = exceptions;
+        this.parent = parent;
     }
 
     /** Calls back, perhaps at once and perhaps on another thread, with where the request may go. */
@@ -41,10 +48,30 @@ public final class Destinations {
         }
         InetAddress literal = host.isAddress() ? literal(host) : null;
         if (literal != null) {
-            then.accept(checked(List.of(literal), port, excepted));
+            onward(checked(List.of(literal), port, excepted), excepted, then);
             return;
         }
-        lookup.find(host.text(), addresses -> then.accept(checked(addresses, port, excepted)));
+        lookup.find(host.text(), addresses -> onward(checked(addresses, port, excepted), excepted, then));
+    }
+
+    private void onward(Destination direct, boolean excepted, Consumer<Destination> then) {
+        Parent by = parent;
+        if (by == null || excepted || !(direct instanceof Destination.Found)) {
+            then.accept(direct);
+            return;
+        }
+        InetAddress literal = by.literal();
+        if (literal != null) {
+            then.accept(through(by, List.of(literal)));
+        } else {
+            lookup.find(by.host().text(), addresses -> then.accept(through(by, addresses)));
+        }
+    }
+
+    private static Destination through(Parent parent, List<InetAddress> addresses) {
+        return addresses.isEmpty()
+                ? new Destination.Missing()
+                : new Destination.Through(parent, inOrder(addresses, parent.port()));
     }
 
     private static Destination checked(List<InetAddress> addresses, int port, boolean excepted) {
@@ -54,11 +81,15 @@ public final class Destinations {
         if (!excepted && !addresses.stream().allMatch(AddressGuard::isPublic)) {
             return new Destination.Forbidden();
         }
-        return new Destination.Found(addresses.stream()
+        return new Destination.Found(inOrder(addresses, port));
+    }
+
+    private static List<InetSocketAddress> inOrder(List<InetAddress> addresses, int port) {
+        return addresses.stream()
                 .sorted(Comparator.comparing(address -> !(address instanceof Inet4Address)))
                 .limit(TRIES)
                 .map(address -> new InetSocketAddress(address, port))
-                .toList());
+                .toList();
     }
 
     private static @Nullable InetAddress literal(Hostname host) {

@@ -39,6 +39,7 @@ public final class Leaves implements AutoCloseable {
 
     private final KeyPair keys = SigningAuthority.newKeys();
     private final InstantSource clock;
+    private final int most;
     private final ExecutorService minting = Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("leaves-", 0).factory());
     private final Map<Hostname, Leaf> kept = new LinkedHashMap<>(64, 0.75f, true) {
@@ -46,12 +47,17 @@ public final class Leaves implements AutoCloseable {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Hostname, Leaf> eldest) {
-            return size() > MOST;
+            return size() > most;
         }
     };
 
     public Leaves(InstantSource clock) {
+        this(clock, MOST);
+    }
+
+    Leaves(InstantSource clock, int most) {
         this.clock = clock;
+        this.most = most;
     }
 
     /** One host's, by whom it was signed and when. */
