@@ -78,6 +78,11 @@ public final class Visitor {
 
     /** Sends a form with a file: its name and content, then names and values of the other fields in turn. */
     public Page postFile(String path, String fileName, byte[] content, String... fields) {
+        return postFileAs("file", path, fileName, content, fields);
+    }
+
+    /** Sends a form with a file in a field of this name. */
+    public Page postFileAs(String field, String path, String fileName, byte[] content, String... fields) {
         for (String page : PAGES_WITH_FORMS) {
             if (token == null) {
                 get(page);
@@ -88,7 +93,7 @@ public final class Visitor {
             body.writeBytes(part(fields[i], "", fields[i + 1].getBytes(StandardCharsets.UTF_8)));
         }
         body.writeBytes(part("_csrf", "", token.getBytes(StandardCharsets.UTF_8)));
-        body.writeBytes(part("file", "; filename=\"" + fileName + "\"", content));
+        body.writeBytes(part(field, "; filename=\"" + fileName + "\"", content));
         body.writeBytes("--belisha--\r\n".getBytes(StandardCharsets.UTF_8));
         return send(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=belisha")

@@ -96,6 +96,18 @@ public class Incidents {
         return concerns.ofIncident(id, viewer.person());
     }
 
+    /** The incidents that a child has a part in, for those who tell of the child's life; the caller has kept the look at the child. */
+    @Transactional(readOnly = true)
+    public List<Incident> ofChild(Viewer viewer, PersonId child) {
+        return table.ofPerson(child, viewer.person());
+    }
+
+    /** The concerns about a child, likewise. */
+    @Transactional(readOnly = true)
+    public List<Concern> concernsAbout(Viewer viewer, PersonId child) {
+        return concerns.aboutChild(child, viewer.person());
+    }
+
     /** Says anew what an incident is; what it was stays in an entry. */
     @Transactional
     public Outcome assess(Viewer by, UUID id, Assessment assessment) {

@@ -27,6 +27,7 @@ class Telling {
     private final FollowUpTable followUps;
     private final HandlingTable handlings;
     private final Watch watch;
+    private final StaffNamed staffNamed;
     private final People people;
     private final Schools schools;
     private final Notices notices;
@@ -38,6 +39,7 @@ class Telling {
             FollowUpTable followUps,
             HandlingTable handlings,
             Watch watch,
+            StaffNamed staffNamed,
             People people,
             Schools schools,
             Notices notices,
@@ -47,6 +49,7 @@ class Telling {
         this.followUps = followUps;
         this.handlings = handlings;
         this.watch = watch;
+        this.staffNamed = staffNamed;
         this.people = people;
         this.schools = schools;
         this.notices = notices;
@@ -58,14 +61,13 @@ class Telling {
 
     /** The lead; where there is none, or the reporter asked not for them, the deputies, and after them the head (4.5b). */
     void reported(Concern concern, @Nullable PersonId trustedAdult) {
-        for (Role role : List.of(Role.DSL, Role.DEPUTY_DSL, Role.HEAD)) {
-            Set<PersonId> found = holding(role, concern);
-            found.forEach(person -> tell(concern, person, role.name()));
-            if (!found.isEmpty()) {
-                break;
-            }
+        // An adult whom a child names is not told, unless nobody else is left to be.
+        Set<PersonId> named =
+                concern.route() == Reported.Route.CHILD ? staffNamed.in(concern).keySet() : Set.of();
+        if (!tellFirst(concern, named)) {
+            tellFirst(concern, Set.of());
         }
-        if (trustedAdult != null && !concern.about().contains(trustedAdult)) {
+        if (trustedAdult != null && !concern.about().contains(trustedAdult) && !named.contains(trustedAdult)) {
             tell(concern, trustedAdult, "CHOSEN");
         }
         if (!watch.now(concern.school()).watched()) {
@@ -74,6 +76,18 @@ class Telling {
                     .filter(person -> !asked.contains(person))
                     .forEach(person -> tell(concern, person, "ROTA"));
         }
+    }
+
+    private boolean tellFirst(Concern concern, Set<PersonId> but) {
+        for (Role role : List.of(Role.DSL, Role.DEPUTY_DSL, Role.HEAD)) {
+            Set<PersonId> found = holding(role, concern);
+            found.removeAll(but);
+            found.forEach(person -> tell(concern, person, role.name()));
+            if (!found.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Nobody opened it in time: the deputies, and the head where there are none. */

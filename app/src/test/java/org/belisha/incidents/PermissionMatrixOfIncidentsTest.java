@@ -43,6 +43,7 @@ class PermissionMatrixOfIncidentsTest extends MatrixSchool {
             Map.entry("/incidents/casework/learning/{id}", Kind.INCIDENT),
             Map.entry("/incidents/examinations/of/{incident}", Kind.INCIDENT),
             Map.entry("/incidents/examinations/new/{incident}", Kind.INCIDENT),
+            Map.entry("/incidents/evidence/online/{id}", Kind.INCIDENT),
             Map.entry("/incidents/evidence/concern/{id}", Kind.CONCERN),
             Map.entry("/incidents/evidence/own/{id}", Kind.REPORT),
             Map.entry("/incidents/concern/{id}", Kind.CONCERN),
@@ -146,7 +147,8 @@ class PermissionMatrixOfIncidentsTest extends MatrixSchool {
                         "reason",
                         "triaged_at",
                         "triaged_by",
-                        "escalated_at", "head_told_at");
+                        "escalated_at",
+                        "head_told_at");
     }
 
     @Test

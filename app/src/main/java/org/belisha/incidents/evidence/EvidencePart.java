@@ -16,16 +16,21 @@ class EvidencePart implements FilePart {
 
     private final Evidence evidence;
     private final Imagery imagery;
+    private final SightingTable sightings;
 
-    EvidencePart(Evidence evidence, Imagery imagery) {
+    EvidencePart(Evidence evidence, Imagery imagery, SightingTable sightings) {
         this.evidence = evidence;
         this.imagery = imagery;
+        this.sightings = sightings;
     }
 
     @Override
     public Optional<Line> line(Viewer viewer, Incident incident) {
         int files = evidence.ofIncident(viewer, incident).size();
-        String state = files == 0 ? "Nothing yet" : files == 1 ? "1 file" : files + " files";
+        int seen = sightings.ofIncident(incident.id()).size();
+        String state = files + seen == 0
+                ? "Nothing yet"
+                : (files == 1 ? "1 file" : files + " files") + (seen == 0 ? "" : ", " + seen + " seen online");
         return Optional.of(new Line("Evidence", address(incident), state));
     }
 

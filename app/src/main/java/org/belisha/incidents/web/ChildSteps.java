@@ -10,10 +10,14 @@ import org.belisha.database.SchoolId;
 import org.belisha.filtering.BlockedVisit;
 import org.belisha.filtering.BlockedVisits;
 import org.belisha.incidents.ConcernSaved;
-import org.belisha.incidents.Concerns;
+import org.belisha.incidents.Outcome;
 import org.belisha.incidents.Picture;
 import org.belisha.incidents.Reported;
 import org.belisha.incidents.Submission;
+import org.belisha.incidents.evidence.DetailedReports;
+import org.belisha.incidents.evidence.Details;
+import org.belisha.incidents.evidence.Evidence;
+import org.belisha.incidents.evidence.Upload;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
@@ -27,10 +31,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.multipart.MultipartFile;
 
 /** "Tell someone" for children: a sentence a screen, each answer carried in the form to the next, nothing kept before the last. */
 @Component
 class ChildSteps {
+
+    private static final int LONGEST_NAME = 200;
 
     private static final List<String> CARRIED = List.of(
             "key",
@@ -42,17 +49,27 @@ class ChildSteps {
             "words",
             "adultDone",
             "adult",
+            "someone",
             "not",
-            "named");
+            "named",
+            "sound");
 
-    private final Concerns concerns;
+    private final DetailedReports reports;
+    private final Evidence evidence;
     private final People people;
     private final Schools schools;
     private final TrustedAdults trustedAdults;
     private final BlockedVisits visits;
 
-    ChildSteps(Concerns concerns, People people, Schools schools, TrustedAdults trustedAdults, BlockedVisits visits) {
-        this.concerns = concerns;
+    ChildSteps(
+            DetailedReports reports,
+            Evidence evidence,
+            People people,
+            Schools schools,
+            TrustedAdults trustedAdults,
+            BlockedVisits visits) {
+        this.reports = reports;
+        this.evidence = evidence;
         this.people = people;
         this.schools = schools;
         this.trustedAdults = trustedAdults;
@@ -63,6 +80,7 @@ class ChildSteps {
         MultiValueMap<String, String> typed = new LinkedMultiValueMap<>();
         typed.add("key", Submission.fresh().text());
         typed.add("visit", visit);
+        typed.add("sound", "ask");
         return new Fields(typed);
     }
 
@@ -89,7 +107,10 @@ class ChildSteps {
                 && !adults(viewer, form).isEmpty()) {
             return "adult";
         }
-        return form.yes("named") == null && viewer != null ? "named" : "send";
+        if (form.yes("named") == null && viewer != null) {
+            return "named";
+        }
+        return form.text("sound").equals("ask") ? "sound" : "send";
     }
 
     String show(@Nullable Viewer viewer, Fields form, Model model) {
@@ -103,13 +124,14 @@ class ChildSteps {
         model.addAttribute("step", step.equals("send") ? "named" : step);
         model.addAttribute("carried", carried);
         model.addAttribute("nots", form.all("not"));
+        model.addAttribute("writes", writes(viewer));
         model.addAttribute("pictures", Picture.values());
         model.addAttribute("adults", adults(viewer, form));
         model.addAttribute("allSchools", step.equals("school") ? schools.all() : List.<School>of());
         return "incidents/tell-child";
     }
 
-    String send(@Nullable Viewer viewer, Fields form, Model model) {
+    String send(@Nullable Viewer viewer, Fields form, @Nullable MultipartFile voice, Model model) {
         SchoolId school = schoolOf(viewer, form);
         if (school == null) {
             throw new NotFound();
@@ -141,13 +163,28 @@ class ChildSteps {
                         .filter(not -> viewer != null
                                 && trustedAdults.of(viewer.person(), school).containsKey(not))
                         .toList());
-        ConcernSaved answer = TellPage.within(school, any -> concerns.report(viewer, school, reported));
+        String someone = form.text("someone").strip();
+        Details details = someone.isEmpty() || someone.length() > LONGEST_NAME
+                ? Details.NONE
+                : new Details("", "", null, null, false, someone, List.of());
+        ConcernSaved answer = TellPage.within(school, any -> reports.report(viewer, school, reported, details));
         if (!(answer instanceof ConcernSaved.Saved saved)) {
             return show(viewer, begin(""), model);
         }
+        boolean voiceSent = voice != null && !voice.isEmpty();
+        model.addAttribute("voiceKept", voiceSent && voiceKept(viewer, anonymous, school, saved.id(), voice));
+        model.addAttribute("voiceLost", voiceSent && !Boolean.TRUE.equals(model.getAttribute("voiceKept")));
         model.addAttribute("saved", saved);
         model.addAttribute("anonymous", anonymous);
         return "incidents/told-child";
+    }
+
+    /** The words are kept by now; a voice that is not taken takes nothing of them away. */
+    private boolean voiceKept(
+            @Nullable Viewer viewer, boolean anonymous, SchoolId school, UUID concern, MultipartFile voice) {
+        PersonId by = viewer == null || anonymous ? null : viewer.person();
+        Upload upload = new Upload("voice", voice.getSize(), voice, false);
+        return TellPage.within(school, any -> evidence.addVoice(school, concern, by, upload)) instanceof Outcome.Done;
     }
 
     private @Nullable SchoolId schoolOf(@Nullable Viewer viewer, Fields form) {

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import org.belisha.database.SchoolId;
 import org.belisha.incidents.ConcernSaved;
-import org.belisha.incidents.Concerns;
 import org.belisha.incidents.Drafts;
 import org.belisha.incidents.Indicator;
 import org.belisha.incidents.Reported;
 import org.belisha.incidents.StaffConcerns;
 import org.belisha.incidents.StaffRoute;
 import org.belisha.incidents.Submission;
+import org.belisha.incidents.evidence.DetailedReports;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.PersonId;
@@ -37,14 +37,14 @@ class ReportPage {
 
     private static final int MOST_FOUND = 8;
 
-    private final Concerns concerns;
+    private final DetailedReports reports;
     private final StaffConcerns staffConcerns;
     private final Drafts drafts;
     private final People people;
     private final Names names;
 
-    ReportPage(Concerns concerns, StaffConcerns staffConcerns, Drafts drafts, People people, Names names) {
-        this.concerns = concerns;
+    ReportPage(DetailedReports reports, StaffConcerns staffConcerns, Drafts drafts, People people, Names names) {
+        this.reports = reports;
         this.staffConcerns = staffConcerns;
         this.drafts = drafts;
         this.people = people;
@@ -69,7 +69,7 @@ class ReportPage {
         Fields form = new Fields(typed);
         ConcernSaved saved = switch (form.text("kind")) {
             case "ADULT" -> aboutAnAdult(viewer, form);
-            case "CHILD", "NOBODY" -> concerns.report(viewer, school(viewer), reported(form));
+            case "CHILD", "NOBODY" -> aboutAChild(viewer, form);
             default -> new ConcernSaved.Refused(Map.of("kind", "Choose whom it is about"));
         };
         return switch (saved) {
@@ -129,6 +129,13 @@ class ReportPage {
         return "incidents/found";
     }
 
+    private ConcernSaved aboutAChild(Viewer viewer, Fields form) {
+        Map<String, String> wrong = DetailForm.wrong(form);
+        return wrong.isEmpty()
+                ? reports.report(viewer, school(viewer), reported(form), DetailForm.details(form))
+                : new ConcernSaved.Refused(wrong);
+    }
+
     private ConcernSaved aboutAnAdult(Viewer viewer, Fields form) {
         return staffConcerns.report(
                 viewer,
@@ -137,7 +144,7 @@ class ReportPage {
                 form.person("person"),
                 form.text("about").strip(),
                 form.choice("route", StaffRoute.class),
-                form.text("words"),
+                DetailForm.inOneText(form),
                 form.text("happened").strip(),
                 form.all("unnamed").contains("yes"));
     }
@@ -173,6 +180,7 @@ class ReportPage {
         for (PersonId person : form.people("person")) {
             chosen.put(person.toString(), names.of(person));
         }
+        DetailForm.model(form, model);
         model.addAttribute("form", form);
         model.addAttribute("errors", errors);
         model.addAttribute("chosen", chosen);
@@ -188,7 +196,18 @@ class ReportPage {
 
     private static Map<String, String> ordered(Map<String, String> errors) {
         Map<String, String> ordered = new LinkedHashMap<>();
-        for (String field : List.of("form", "kind", "about", "route", "words", "told")) {
+        for (String field : List.of(
+                "form",
+                "kind",
+                "about",
+                "route",
+                "words",
+                "ownWords",
+                "opinion",
+                "told",
+                "happenedOn",
+                "happenedTime",
+                "markWords")) {
             if (errors.containsKey(field)) {
                 ordered.put(field, errors.get(field));
             }

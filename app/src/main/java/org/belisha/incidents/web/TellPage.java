@@ -28,12 +28,29 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** "Tell someone" for parents and for anybody, signed in or not, named or not (6.2). Children have steps of their own. */
 @Controller
 class TellPage {
 
     static final int MOST_REPORTS = 20;
+
+    private static final String DEVICES_OF_CHILDREN =
+            "camera=(), microphone=(self), geolocation=(), payment=(), usb=(), browsing-topics=()";
+
+    private static final String PAGE_THAT_HEARS = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "font-src 'self'",
+            "media-src blob:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'");
 
     private final Concerns concerns;
     private final Schools schools;
@@ -52,31 +69,38 @@ class TellPage {
     String tell(
             @RequestParam(name = "visit", defaultValue = "") String visit,
             @RequestParam(name = "child", defaultValue = "") String child,
+            @RequestParam(name = "school", defaultValue = "") String school,
             @Nullable Viewer viewer,
             Model model) {
         boolean pupil = viewer != null && viewer.is(Role.PUPIL);
         if (pupil || (viewer == null && (!visit.isEmpty() || !child.isEmpty()))) {
             return childSteps.show(viewer, childSteps.begin(visit), model);
         }
-        return page(viewer, childSteps.begin(visit), Map.of(), model);
+        Fields form = childSteps.begin(visit);
+        form.typed().add("school", school);
+        return page(viewer, form, Map.of(), model);
     }
 
     @PostMapping("/incidents/tell/child")
     @Needs(Permission.ANYONE)
     String childStep(
             @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam(name = "voice", required = false) @Nullable MultipartFile voice,
             @Nullable Viewer viewer,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         Fields form = new Fields(typed);
         if (!childSteps.complete(viewer, form)) {
+            // Only on the page that asks for it may a browser listen, and play back what it heard.
+            response.setHeader("Permissions-Policy", DEVICES_OF_CHILDREN);
+            response.setHeader("Content-Security-Policy", PAGE_THAT_HEARS);
             return childSteps.show(viewer, form, model);
         }
         if (tooMany(request, response)) {
             return "incidents/too-many";
         }
-        return childSteps.send(viewer, form, model);
+        return childSteps.send(viewer, form, voice, model);
     }
 
     @PostMapping("/incidents/tell")

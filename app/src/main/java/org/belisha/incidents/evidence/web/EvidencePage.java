@@ -2,7 +2,6 @@ package org.belisha.incidents.evidence.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.belisha.incidents.Incident;
@@ -122,9 +121,6 @@ class EvidencePage {
                 .look(viewer, id)
                 .map(IncidentFile::incident)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        Map<String, String> yesNo = new LinkedHashMap<>();
-        yesNo.put("yes", "Yes, or I am not sure");
-        yesNo.put("no", "No");
         model.addAttribute("incident", incident);
         model.addAttribute("files", evidence.ofIncident(viewer, incident));
         model.addAttribute("pictureIsPart", imagery.isPartOf(incident));
@@ -133,7 +129,7 @@ class EvidencePage {
         model.addAttribute("typed", typed);
         model.addAttribute("errors", errors);
         model.addAttribute("adding", adding);
-        model.addAttribute("yesNo", yesNo);
+        model.addAttribute("yesNo", Sent.undressedChoices());
         model.addAttribute("mayWork", incident.open() && viewer.may(Permission.TRIAGE, incident.school()));
         return "incidents/evidence/incident";
     }

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Opens files to the safeguarding team: saved and never shown by the browser, sound alone played on a page of its own. */
@@ -53,10 +54,16 @@ class FilePage {
     /** The files of a concern that waits, or was decided without an incident. */
     @GetMapping("/incidents/evidence/concern/{id}")
     @Needs(Permission.TRIAGE)
-    String ofConcern(@PathVariable("id") UUID id, Viewer viewer, Model model) {
+    String ofConcern(
+            @PathVariable("id") UUID id,
+            @RequestParam(name = "adding", defaultValue = "") String adding,
+            Viewer viewer,
+            Model model) {
         Concern concern = triage.open(viewer, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("concern", concern);
         model.addAttribute("files", evidence.ofConcern(concern));
+        model.addAttribute("adding", adding.equals("yes"));
+        model.addAttribute("yesNo", Sent.undressedChoices());
         return "incidents/evidence/concern";
     }
 

@@ -1,7 +1,6 @@
 package org.belisha.incidents.evidence.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.belisha.incidents.Concern;
@@ -71,14 +70,11 @@ class OwnFilesPage {
         Concern concern = concerns.of(viewer, id)
                 .filter(own -> !viewer.is(Role.PUPIL))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        Map<String, String> yesNo = new LinkedHashMap<>();
-        yesNo.put("yes", "Yes, or I am not sure");
-        yesNo.put("no", "No");
         model.addAttribute("concern", concern);
         model.addAttribute("files", evidence.ofConcern(concern));
         model.addAttribute("adding", adding);
         model.addAttribute("errors", errors);
-        model.addAttribute("yesNo", yesNo);
+        model.addAttribute("yesNo", Sent.undressedChoices());
         return "incidents/evidence/own";
     }
 }

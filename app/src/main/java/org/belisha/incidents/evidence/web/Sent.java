@@ -1,5 +1,7 @@
 package org.belisha.incidents.evidence.web;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.belisha.incidents.evidence.Upload;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
@@ -8,10 +10,6 @@ import org.springframework.web.multipart.MultipartFile;
 final class Sent {
 
     private Sent() {}
-
-    static boolean nothing(@Nullable MultipartFile file) {
-        return file == null || (file.isEmpty() && name(file).isEmpty());
-    }
 
     static Upload upload(@Nullable MultipartFile file, String undressed) {
         Boolean said = yes(undressed);
@@ -27,6 +25,14 @@ final class Sent {
             case "no" -> false;
             default -> null;
         };
+    }
+
+    /** The answers to whether a file may show an undressed child. */
+    static Map<String, String> undressedChoices() {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put("yes", "Yes, or I am not sure");
+        choices.put("no", "No");
+        return choices;
     }
 
     private static String name(MultipartFile file) {
