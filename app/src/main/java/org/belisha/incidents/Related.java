@@ -50,6 +50,7 @@ public class Related {
         List<Suggestion> found = new ArrayList<>();
         for (UUID id : candidates) {
             concerns.forTeam(id, viewer.person())
+                    .filter(other -> mayFindIncidentOf(viewer, other))
                     .map(other -> suggestion(concern, mine, other, likeness(other)))
                     .filter(each -> each.weight() >= ENOUGH)
                     .ifPresent(found::add);
@@ -58,6 +59,12 @@ public class Related {
                 .sorted(Comparator.comparingInt(Suggestion::weight).reversed())
                 .limit(MOST)
                 .toList();
+    }
+
+    /** A concern whose incident somebody must not find would lead them to it. */
+    private boolean mayFindIncidentOf(Viewer viewer, Concern concern) {
+        UUID incident = concern.handling().incident();
+        return incident == null || incidents.one(incident, viewer.person()).isPresent();
     }
 
     /** Of concerns in one list, which may belong with another of it, and why. */

@@ -38,7 +38,8 @@ public class ThirdParties {
         people.withRole(chronology.school(), Role.PARENT)
                 .forEach(parent -> add(candidates, parent.givenName(), parent.familyName(), words));
         // A name that is also the child's own is not covered for another's sake.
-        Set<String> own = Set.of(chronology.name().toLowerCase(Locale.UK).split("[\\s,]+"));
+        Set<String> own = new LinkedHashSet<>(
+                List.of(chronology.name().toLowerCase(Locale.UK).split("[\\s,]+")));
         return new LinkedHashSet<>(candidates)
                 .stream()
                         .filter(name -> !own.contains(name.toLowerCase(Locale.UK)))
