@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,7 @@ class ExaminationJourneyTest {
             dsl.picks("act", "POLICE")
                     .fills("takenWords", "PC 41 Hughes, custody sheet 12")
                     .fills("where", "The office")
-                    .fills("handedAt", minute(dsl.page()));
+                    .fills("handedAt", minute());
             dsl.presses("Hand it on");
             assertThat(dsl.reads())
                     .contains("Handed to the police", "PC 41 Hughes, custody sheet 12")
@@ -109,7 +108,7 @@ class ExaminationJourneyTest {
     }
 
     /** Now, as a browser's field for day and time wants it, in the time of the school. */
-    private static String minute(Page page) {
+    private static String minute() {
         return java.time.LocalDateTime.now(java.time.ZoneId.of("Europe/London"))
                 .truncatedTo(java.time.temporal.ChronoUnit.MINUTES)
                 .toString();
