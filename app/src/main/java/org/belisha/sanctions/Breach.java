@@ -53,7 +53,6 @@ public enum Breach {
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> questions;
 
-
     Breach(String words, String thought, String... questions) {
         this.words = words;
         this.thought = thought;

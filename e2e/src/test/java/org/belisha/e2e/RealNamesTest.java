@@ -98,9 +98,8 @@ class RealNamesTest {
                     curl, "-q", "-sS", "--noproxy", "*", "--doh-url", "https://127.0.0.1:" + front.port() + path);
             opening = with(opening, "--cacert", ca);
             String at = ":" + home.port() + "/";
-            assertThat(Programs.run(with(opening, "http://" + RealWorld.HOME + at))
-                            .out())
-                    .contains("This is " + RealWorld.HOME);
+            Said shown = Programs.run(with(opening, "http://" + RealWorld.HOME + at));
+            assertThat(shown.out()).as(shown.errors()).contains("This is " + RealWorld.HOME);
             Said refused = Programs.run(with(opening, "http://games.other.test" + at));
             assertThat(refused.status()).as("no such host").isEqualTo(6);
         }
