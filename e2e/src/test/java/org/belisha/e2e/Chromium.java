@@ -62,7 +62,10 @@ public final class Chromium implements AutoCloseable {
                                 "--no-first-run",
                                 "--disable-background-networking",
                                 "--disable-component-update",
-                                "--disable-sync")));
+                                "--disable-sync",
+                                // A microphone that hears a tone, and nobody is asked whether it may.
+                                "--use-fake-device-for-media-stream",
+                                "--use-fake-ui-for-media-stream")));
         return new Chromium(playwright, browser);
     }
 
