@@ -66,6 +66,7 @@ class PermissionMatrixOfIncidentsTest extends MatrixSchool {
     /** Paths (or the beginnings of them) whose pairs stand in a test of their own. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("/incidents/from-alert/", "BlockedVisitConcernTest"),
+            Map.entry("/incidents/staff/{id}/", "StaffDecisionTest"),
             Map.entry("/incidents/transfers/", "transfers.TransferTest"),
             Map.entry("/incidents/casework/related/", "RelatedTest"),
             Map.entry("/incidents/casework/split/", "RelatedTest"),
