@@ -94,8 +94,8 @@ class RealNamesTest {
             assertThat(closed.out()).as(closed.errors()).contains("status: NXDOMAIN", "EDE: 17");
 
             List<String> opening = List.of(curl, "-q", "-sS", "--noproxy", "*", "--cacert", ca, "--doh-url");
-            Said refused = Programs.run(
-                    with(opening, "https://127.0.0.1:" + front.port() + path, "http://games.other.test/"));
+            Said refused =
+                    Programs.run(with(opening, "https://127.0.0.1:" + front.port() + path, "http://games.other.test/"));
             assertThat(refused.status()).as("no such host").isEqualTo(6);
         }
     }

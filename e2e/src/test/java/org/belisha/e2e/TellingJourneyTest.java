@@ -98,7 +98,8 @@ class TellingJourneyTest {
     private static void pressUntil(Page page, String words) {
         for (int question = 0; question < 8 && !heading(page).contains(words); question++) {
             Locator named = page.locator("button[name=named][value=yes]");
-            Locator next = named.count() > 0 ? named : page.locator("main form button").first();
+            Locator next =
+                    named.count() > 0 ? named : page.locator("main form button").first();
             page.waitForResponse(answer -> answer.request().isNavigationRequest(), next::click);
             page.waitForLoadState();
         }
@@ -132,13 +133,13 @@ class TellingJourneyTest {
                 belisha,
                 context,
                 accounts.stream()
-                        .filter(account -> account.role().equals(role) && account.school().equals(school))
+                        .filter(account ->
+                                account.role().equals(role) && account.school().equals(school))
                         .findFirst()
                         .orElseThrow());
     }
 
     private static BrowserContext aBrowser(String... permissions) {
-        return chromium.browser()
-                .newContext(new Browser.NewContextOptions().setPermissions(List.of(permissions)));
+        return chromium.browser().newContext(new Browser.NewContextOptions().setPermissions(List.of(permissions)));
     }
 }
