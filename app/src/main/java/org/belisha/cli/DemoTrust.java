@@ -127,6 +127,9 @@ final class DemoTrust {
         DemoDays.live(running, first);
         DemoExaminations.live(running, first);
         DemoActivity.live(running, first);
+        if (all.size() > 1) {
+            DemoFiles.live(running, all.get(1), first);
+        }
     }
 
     private void appoint(List<School> all) {
