@@ -55,10 +55,13 @@ final class DemoFiles {
 
     private void takesOver(List<EverPupil> pupils) {
         String csv = "UPN,Date,Category,Incident,Actions\n"
-                + pupils.get(0).upn() + ",12/03/2024 10:40,Online safety,\"Told her teacher that a stranger wrote to her in a game.\","
+                + pupils.get(0).upn()
+                + ",12/03/2024 10:40,Online safety,\"Told her teacher that a stranger wrote to her in a game.\","
                 + "Parents rung the same day\n"
-                + pupils.get(0).upn() + ",14/03/2024,Online safety,The account was blocked and reported with her mother.,\n"
-                + pupils.get(1).upn() + ",05/02/2024,Attendance,Late four times this week; tired.,Spoke with his carer\n";
+                + pupils.get(0).upn()
+                + ",14/03/2024,Online safety,The account was blocked and reported with her mother.,\n"
+                + pupils.get(1).upn()
+                + ",05/02/2024,Attendance,Late four times this week; tired.,Spoke with his carer\n";
         HistoryImports imports = running.bean(HistoryImports.class);
         try {
             UUID file = imports.take(
@@ -83,10 +86,8 @@ final class DemoFiles {
     }
 
     private void sends(EverPupil child, School to) {
-        LocalDate today = running.bean(InstantSource.class)
-                .instant()
-                .atZone(Times.LONDON)
-                .toLocalDate();
+        LocalDate today =
+                running.bean(InstantSource.class).instant().atZone(Times.LONDON).toLocalDate();
         running.bean(SendingFiles.class)
                 .send(
                         lead,

@@ -63,7 +63,8 @@ class TransferJourneyTest {
             BelishaProcess belisha, Browser browser, DemoAccounts accounts, String school, At lead) {
         At head = At.signedIn(belisha, browser.newContext(), accounts.first("HEAD", school));
         head.opens("/incidents/report").picks("kind", "ADULT").picks("route", "LEAD");
-        head.fills("words", "The lead kept a zebra register on a phone of his own").presses("Send to the safeguarding team");
+        head.fills("words", "The lead kept a zebra register on a phone of his own")
+                .presses("Send to the safeguarding team");
 
         head.opens("/incidents/staff");
         head.submits(head.page().locator("main a.bel-row__main").first());
@@ -75,7 +76,8 @@ class TransferJourneyTest {
         assertThat(lead.page().navigate(address).status())
                 .as("the lead does not find it")
                 .isEqualTo(404);
-        for (String page : new String[] {"/", "/incidents/staff", "/incidents", "/incidents/all?show=ALL&q=zebra", "/audit"}) {
+        for (String page :
+                new String[] {"/", "/incidents/staff", "/incidents", "/incidents/all?show=ALL&q=zebra", "/audit"}) {
             assertThat(lead.opens(page).page().locator("main").innerText())
                     .as(page)
                     .doesNotContain("zebra register", "staff concern not opened", "staff-concern");
