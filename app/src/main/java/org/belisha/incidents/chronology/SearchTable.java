@@ -83,7 +83,10 @@ class SearchTable {
     }
 
     List<String> lexemes(String words) {
-        return sql.sql(LEXEMES).param("words", words).query(String.class).list();
+        return sql.sql(LEXEMES)
+                .param("words", words)
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     List<String> beginningWith(SchoolId school, String beginning, int most) {
@@ -92,7 +95,7 @@ class SearchTable {
                 .param("from", beginning)
                 .param("until", beginning + Character.MAX_VALUE)
                 .param("most", most)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
@@ -122,19 +125,24 @@ class SearchTable {
     }
 
     List<String> nameParts(String name) {
-        return sql.sql(NAME_PARTS).param("name", name).query(String.class).list();
+        return sql.sql(NAME_PARTS)
+                .param("name", name)
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     /** Whoever shares a key with this one word of a name. */
     List<PersonId> named(Collection<SchoolId> schools, String part, int most) {
-        List<String> keys =
-                sql.sql(KEYS).param("name", part).query(String.class).list();
+        List<String> keys = sql.sql(KEYS)
+                .param("name", part)
+                .query((row, number) -> row.getString(1))
+                .list();
         return sql
                 .sql(NAMED)
                 .param("schools", numbers(schools))
                 .param("keys", keys.toArray(String[]::new))
                 .param("most", most)
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list()
                 .stream()
                 .map(PersonId::new)

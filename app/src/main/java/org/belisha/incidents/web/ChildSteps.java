@@ -172,8 +172,9 @@ class ChildSteps {
             return show(viewer, begin(""), model);
         }
         boolean voiceSent = voice != null && !voice.isEmpty();
-        model.addAttribute("voiceKept", voiceSent && voiceKept(viewer, anonymous, school, saved.id(), voice));
-        model.addAttribute("voiceLost", voiceSent && !Boolean.TRUE.equals(model.getAttribute("voiceKept")));
+        boolean kept = voice != null && voiceSent && voiceKept(viewer, anonymous, school, saved.id(), voice);
+        model.addAttribute("voiceKept", kept);
+        model.addAttribute("voiceLost", voiceSent && !kept);
         model.addAttribute("saved", saved);
         model.addAttribute("anonymous", anonymous);
         return "incidents/told-child";
