@@ -33,6 +33,8 @@ abstract class MatrixSchool extends CaseSchool {
         FILE(State.ANY),
         STAFF_CONCERN(State.ANY);
 
+        // Made by List.of, so it never changes.
+        @SuppressWarnings("ImmutableEnumChecker")
         private final List<State> states;
 
         Kind(State... states) {
