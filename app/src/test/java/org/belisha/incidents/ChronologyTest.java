@@ -61,7 +61,7 @@ class ChronologyTest extends CaseSchool {
     }
 
     @Test
-    void the_school_the_child_is_in_now_reads_what_the_school_before_recorded_and_that_school_sees_who_read() {
+    void the_school_the_child_is_in_now_reads_nothing_of_the_school_before_until_it_accepts_the_file() {
         UUID incident = anIncidentOfThePupil();
         SchoolId next = given.aSchool();
         Viewer lead = lead(next);
@@ -69,15 +69,13 @@ class ChronologyTest extends CaseSchool {
 
         Chronology chronology =
                 SchoolScope.of(next).call(() -> chronologies.look(lead, pupil)).orElseThrow();
-        assertThat(chronology.only("Incident", "A sentence")).singleElement().satisfies(line -> {
-            assertThat(line.happened().school()).isEqualTo(school);
-            assertThat(line.opens()).as("the file itself goes by a transfer").isFalse();
-        });
+        assertThat(chronology.whole()).isTrue();
+        assertThat(chronology.lines()).as("accepted: see TransferTest").isEmpty();
         assertThat(audited("looked", "chronology:" + pupil))
-                .as("looks known at the earlier school")
-                .isEqualTo(1);
+                .as("looks of others known at the earlier school, which showed nothing")
+                .isZero();
         Visitor theirs = visitors.signedInAs(lead.person());
-        assertThat(theirs.get("/incidents/child/" + pupil).text()).contains("A sentence");
+        assertThat(theirs.get("/incidents/child/" + pupil).text()).doesNotContain("A sentence");
         assertThat(theirs.get("/incidents/incident/" + incident).status()).isEqualTo(404);
     }
 

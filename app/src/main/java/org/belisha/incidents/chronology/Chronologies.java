@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
+import org.belisha.incidents.AcceptedFiles;
 import org.belisha.incidents.ChildHistory;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.PersonId;
@@ -27,11 +29,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Gathers what is on record about a child; the safeguarding team where the child is on the roll reads it across the trust (decision 19). */
+/**
+ * Gathers what is on record about a child; the safeguarding team where the child is on the roll reads what other schools
+ * of the trust recorded once it has accepted their file (decision 19).
+ */
 @Component
 public class Chronologies {
 
     private final ObjectProvider<ChildHistory> histories;
+    private final AcceptedFiles accepted;
     private final People people;
     private final Schools schools;
     private final Audit audit;
@@ -39,11 +45,13 @@ public class Chronologies {
 
     Chronologies(
             ObjectProvider<ChildHistory> histories,
+            AcceptedFiles accepted,
             People people,
             Schools schools,
             Audit audit,
             PlatformTransactionManager transactions) {
         this.histories = histories;
+        this.accepted = accepted;
         this.people = people;
         this.schools = schools;
         this.audit = audit;
@@ -96,10 +104,11 @@ public class Chronologies {
 
     private Chronology sorted(Viewer viewer, PersonId child, String name, SchoolId school, boolean whole, String act) {
         Map<SchoolId, String> names = schools.all().stream().collect(Collectors.toMap(School::id, School::name));
+        Set<UUID> cameOver = whole ? accepted.records(child, school) : Set.of();
         List<Chronology.Line> lines = histories
                 .orderedStream()
                 .flatMap(history -> history.of(viewer, child).stream())
-                .filter(event -> whole || viewer.may(Permission.SEE_INCIDENTS, event.school()))
+                .filter(event -> viewer.may(Permission.SEE_INCIDENTS, event.school()) || cameOver.contains(event.id()))
                 .map(event -> new Chronology.Line(
                         event, names.getOrDefault(event.school(), "The trust"), opens(viewer, event)))
                 .sorted(Chronology.BY_TIME)

@@ -11,6 +11,8 @@ import org.belisha.BelishaTest;
 import org.belisha.database.SchoolId;
 import org.belisha.incidents.ChildHistory;
 import org.belisha.incidents.Outcome;
+import org.belisha.incidents.chronology.Chronologies;
+import org.belisha.incidents.chronology.Chronology;
 import org.belisha.permissions.Role;
 import org.belisha.permissions.Viewer;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,30 @@ class TransferTest extends TwoSchools {
 
     @Autowired
     private PastHistory past;
+
+    @Autowired
+    private Chronologies chronologies;
+
+    @Test
+    void the_chronology_at_the_new_school_holds_the_earlier_record_once_its_file_is_accepted_and_never_what_was_left_out() {
+        UUID omitted = aRecord("Kept back by the sender");
+        UUID transfer = gone(at(old, () -> sendings.send(sender, old, to(Destination.TRUST, "", Map.of(omitted, "About a brother")))))
+                .id();
+        theRosterMovesTheChild(today());
+        assertThat(at(next, () -> chronologies.look(receiver, child)).orElseThrow().lines())
+                .as("before it is accepted")
+                .isEmpty();
+
+        at(next, () -> answers.answer(receiver, transfer, true, ""));
+
+        assertThat(at(next, () -> chronologies.look(receiver, child)).orElseThrow().lines())
+                .extracting(Chronology.Line::words)
+                .contains(WORDS)
+                .doesNotContain("Kept back by the sender");
+        assertThat(at(old, () -> chronologies.look(sender, child)).orElseThrow().only("", "Kept back"))
+                .as("the sender's own")
+                .hasSize(1);
+    }
 
     @Test
     void nothing_is_read_at_the_other_school_before_it_accepts_and_the_whole_after() {
