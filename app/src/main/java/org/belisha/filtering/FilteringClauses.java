@@ -28,7 +28,7 @@ class FilteringClauses implements ClauseEvidence {
 
     private final Snapshots snapshots;
     private final SiteRequests requests;
-    private final DeviceTable devices;
+    private final Devices devices;
     private final SelfTests tests;
     private final SiteLists lists;
     private final Rationale rationale;
@@ -37,7 +37,7 @@ class FilteringClauses implements ClauseEvidence {
     FilteringClauses(
             Snapshots snapshots,
             SiteRequests requests,
-            DeviceTable devices,
+            Devices devices,
             SelfTests tests,
             SiteLists lists,
             Rationale rationale,
@@ -138,7 +138,7 @@ class FilteringClauses implements ClauseEvidence {
 
     private ClauseState allowListFirst(SchoolId school, Instant now) {
         ClauseState.Evidence evidence = new ClauseState.Evidence(
-                "Devices", "/filtering/devices", devices.inUse(school).size());
+                "Devices", "/filtering/devices", devices.of(school).size());
         for (Profile profile : PUPILS) {
             if (codeOf(school, profile, ON_NO_LIST) != Code.DEFAULT || isAllowed(school, profile, ON_NO_LIST)) {
                 return ClauseState.broken(profile.title() + ": a site on no list is open", now, evidence);

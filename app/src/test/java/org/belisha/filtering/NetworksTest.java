@@ -22,6 +22,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Networks of a school, and signing in on a device that nobody registered. */
 @BelishaTest
 class NetworksTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final java.net.InetAddress HERE = FilterFixture.address("127.0.0.1");
 
     @Autowired
@@ -49,15 +51,15 @@ class NetworksTest {
     @AfterEach
     void noNetworkStays() {
         SchoolScope.of(school).run(() -> networks.of(school).forEach(network -> networks.remove(network.id())));
-        await().until(() -> decisions.byAddress(HERE) == null);
+        await().atMost(PATIENCE).until(() -> decisions.byAddress(HERE) == null);
     }
 
     @Test
     void a_network_gives_its_profile_until_it_is_taken_away() {
         assertThat(add("Hall", "127.0.0.0/16", "VISITOR").status()).isEqualTo(302);
-        await().until(() -> new Who.Place(school, Profile.VISITOR).equals(decisions.byAddress(HERE)));
+        await().atMost(PATIENCE).until(() -> new Who.Place(school, Profile.VISITOR).equals(decisions.byAddress(HERE)));
         assertThat(add("Library", "127.0.0.0/24", "UNKNOWN").status()).isEqualTo(302);
-        await().until(() -> new Who.Place(school, Profile.UNKNOWN).equals(decisions.byAddress(HERE)));
+        await().atMost(PATIENCE).until(() -> new Who.Place(school, Profile.UNKNOWN).equals(decisions.byAddress(HERE)));
         Visitor.Page list = ict.get("/filtering/networks?q=hall");
         assertThat(list.text()).contains("Hall", "127.0.0.0/16").doesNotContain("Library");
         String id = list.html().select("input[name=network]").val();
@@ -80,7 +82,7 @@ class NetworksTest {
         assertThat(add("All", "0.0.0.0/0", "STAFF").text()).contains("wider than a school");
         assertThat(add("Names", "belisha.test/16", "STAFF").status()).isEqualTo(400);
         assertThat(add("Ours", "127.0.0.0/16", "VISITOR").status()).isEqualTo(302);
-        await().until(() -> decisions.byAddress(HERE) != null);
+        await().atMost(PATIENCE).until(() -> decisions.byAddress(HERE) != null);
         Visitor elsewhere = visitors.signedInAs(given.a(Role.ICT_MANAGER, given.aSchool()));
         Visitor.Page taken =
                 elsewhere.post("/filtering/networks", "called", "Theirs", "range", "127.0.4.0/24", "profile", "STAFF");
@@ -103,13 +105,13 @@ class NetworksTest {
         assertThat(browser.get("/filtering/mine").text()).contains("Use the internet here as myself");
         assertThat(browser.post("/filtering/mine/sign-in", "time", "lesson").status())
                 .isEqualTo(302);
-        await().until(() -> decisions.byAddress(HERE) instanceof Who.OnDevice here
+        await().atMost(PATIENCE).until(() -> decisions.byAddress(HERE) instanceof Who.OnDevice here
                 && here.person().equals(teacher));
         assertThat(browser.get("/filtering/mine").text()).contains("yours until");
         assertThat(ict.get("/filtering/networks").html().select("input[name=here]"))
                 .hasSize(1);
         assertThat(browser.post("/filtering/mine/sign-out").status()).isEqualTo(302);
-        await().until(() -> decisions.byAddress(HERE) instanceof Who.Place);
+        await().atMost(PATIENCE).until(() -> decisions.byAddress(HERE) instanceof Who.Place);
     }
 
     @Test
@@ -117,12 +119,12 @@ class NetworksTest {
         aNetworkWithSignIn();
         PersonId teacher = given.a(Role.TEACHER, school);
         visitors.signedInAs(teacher).post("/filtering/mine/sign-in", "time", "day");
-        await().until(() -> decisions.byAddress(HERE) instanceof Who.OnDevice);
+        await().atMost(PATIENCE).until(() -> decisions.byAddress(HERE) instanceof Who.OnDevice);
         PersonId pupil = given.aPupilInYear(4, given.aClass(school, "Wren"), school);
         Visitor child = visitors.signedInAs(pupil, SignedIn.Way.BADGE);
         assertThat(child.get("/filtering/mine").text()).contains("Start").doesNotContain("credential");
         assertThat(child.post("/filtering/mine/sign-in").status()).isEqualTo(302);
-        await().until(() -> decisions.byAddress(HERE) instanceof Who.OnDevice here
+        await().atMost(PATIENCE).until(() -> decisions.byAddress(HERE) instanceof Who.OnDevice here
                 && here.person().equals(pupil));
         assertThat(child.get("/filtering/mine").text()).contains("Stop");
         assertThat(child.post("/filtering/mine/credential").status()).isEqualTo(403);
@@ -133,7 +135,7 @@ class NetworksTest {
                 .isEqualTo(404);
         assertThat(ict.post("/filtering/networks/sign-out", "here", here).status())
                 .isEqualTo(302);
-        await().until(() -> decisions.byAddress(HERE) instanceof Who.Place);
+        await().atMost(PATIENCE).until(() -> decisions.byAddress(HERE) instanceof Who.Place);
     }
 
     @Test
@@ -153,9 +155,9 @@ class NetworksTest {
         PersonId teacher = given.a(Role.TEACHER, school);
         Visitor browser = visitors.signedInAs(teacher);
         String first = header(browser.post("/filtering/mine/credential"));
-        await().until(() -> new Who.Someone(school, teacher).equals(decisions.byHeader(first)));
+        await().atMost(PATIENCE).until(() -> new Who.Someone(school, teacher).equals(decisions.byHeader(first)));
         String second = header(browser.post("/filtering/mine/credential"));
-        await().until(() -> new Who.Someone(school, teacher).equals(decisions.byHeader(second)));
+        await().atMost(PATIENCE).until(() -> new Who.Someone(school, teacher).equals(decisions.byHeader(second)));
         assertThat(decisions.byHeader(first)).isNull();
     }
 
@@ -189,7 +191,7 @@ class NetworksTest {
                                 "yes")
                         .status())
                 .isEqualTo(302);
-        await().until(() -> decisions.maySignIn(HERE));
+        await().atMost(PATIENCE).until(() -> decisions.maySignIn(HERE));
     }
 
     private Visitor.Page add(String called, String range, String profile) {

@@ -1,9 +1,12 @@
 package org.belisha.e2e;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** One person at a browser, and the verbs of what they do there. */
 final class At {
@@ -54,7 +57,13 @@ final class At {
 
     /** Clicks what sends a form and waits for the page that it leads to. */
     At submits(Locator button) {
-        page.waitForResponse(answer -> answer.request().isNavigationRequest() && answer.status() != 302, button::click);
+        // An answer comes before its page is there: only the frame's own word says that the page before is gone.
+        AtomicBoolean there = new AtomicBoolean();
+        Consumer<Frame> arrived = frame -> there.set(there.get() || frame == page.mainFrame());
+        page.onFrameNavigated(arrived);
+        button.click();
+        page.waitForCondition(there::get);
+        page.offFrameNavigated(arrived);
         page.waitForLoadState();
         return this;
     }
