@@ -105,8 +105,9 @@ class NetworksTest {
         assertThat(browser.get("/filtering/mine").text()).contains("Use the internet here as myself");
         assertThat(browser.post("/filtering/mine/sign-in", "time", "lesson").status())
                 .isEqualTo(302);
-        await().atMost(PATIENCE).until(() -> decisions.byAddress(HERE) instanceof Who.OnDevice here
-                && here.person().equals(teacher));
+        await().atMost(PATIENCE)
+                .until(() -> decisions.byAddress(HERE) instanceof Who.OnDevice here
+                        && here.person().equals(teacher));
         assertThat(browser.get("/filtering/mine").text()).contains("yours until");
         assertThat(ict.get("/filtering/networks").html().select("input[name=here]"))
                 .hasSize(1);
@@ -124,8 +125,9 @@ class NetworksTest {
         Visitor child = visitors.signedInAs(pupil, SignedIn.Way.BADGE);
         assertThat(child.get("/filtering/mine").text()).contains("Start").doesNotContain("credential");
         assertThat(child.post("/filtering/mine/sign-in").status()).isEqualTo(302);
-        await().atMost(PATIENCE).until(() -> decisions.byAddress(HERE) instanceof Who.OnDevice here
-                && here.person().equals(pupil));
+        await().atMost(PATIENCE)
+                .until(() -> decisions.byAddress(HERE) instanceof Who.OnDevice here
+                        && here.person().equals(pupil));
         assertThat(child.get("/filtering/mine").text()).contains("Stop");
         assertThat(child.post("/filtering/mine/credential").status()).isEqualTo(403);
         String here =

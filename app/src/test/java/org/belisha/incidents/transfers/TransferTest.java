@@ -32,18 +32,26 @@ class TransferTest extends TwoSchools {
     private Chronologies chronologies;
 
     @Test
-    void the_chronology_at_the_new_school_holds_the_earlier_record_once_its_file_is_accepted_and_never_what_was_left_out() {
+    void
+            the_chronology_at_the_new_school_holds_the_earlier_record_once_its_file_is_accepted_and_never_what_was_left_out() {
         UUID omitted = aRecord("Kept back by the sender");
-        UUID transfer = gone(at(old, () -> sendings.send(sender, old, to(Destination.TRUST, "", Map.of(omitted, "About a brother")))))
+        UUID transfer = gone(at(
+                        old,
+                        () -> sendings.send(
+                                sender, old, to(Destination.TRUST, "", Map.of(omitted, "About a brother")))))
                 .id();
         theRosterMovesTheChild(today());
-        assertThat(at(next, () -> chronologies.look(receiver, child)).orElseThrow().lines())
+        assertThat(at(next, () -> chronologies.look(receiver, child))
+                        .orElseThrow()
+                        .lines())
                 .as("before it is accepted")
                 .isEmpty();
 
         at(next, () -> answers.answer(receiver, transfer, true, ""));
 
-        assertThat(at(next, () -> chronologies.look(receiver, child)).orElseThrow().lines())
+        assertThat(at(next, () -> chronologies.look(receiver, child))
+                        .orElseThrow()
+                        .lines())
                 .extracting(Chronology.Line::words)
                 .contains(WORDS)
                 .doesNotContain("Kept back by the sender");
