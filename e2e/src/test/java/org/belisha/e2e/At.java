@@ -59,7 +59,7 @@ final class At {
     At submits(Locator button) {
         // An answer comes before its page is there: only the frame's own word says that the page before is gone.
         AtomicBoolean there = new AtomicBoolean();
-        Consumer<Frame> arrived = frame -> there.set(there.get() || frame == page.mainFrame());
+        Consumer<Frame> arrived = frame -> there.set(there.get() || frame.equals(page.mainFrame()));
         page.onFrameNavigated(arrived);
         button.click();
         page.waitForCondition(there::get);

@@ -268,6 +268,7 @@ class IncidentPage {
         model.addAttribute("barred", told.barred(file));
         model.addAttribute("authorityChoices", authorities);
         model.addAttribute("authorityHints", Words.of(Authority.values(), Authority::hint));
+        model.addAttribute("mayTriage", viewer.may(Permission.TRIAGE, school));
         model.addAttribute("mayWork", file.incident().open() && viewer.may(Permission.TRIAGE, school));
         model.addAttribute("mayClose", viewer.may(Permission.CLOSE_INCIDENT, school));
         model.addAttribute("mayWithdraw", viewer.may(Permission.WITHDRAW_ACCESS, school));
