@@ -26,7 +26,8 @@ public class Networks {
     private static final int WIDEST_IPV4 = 12;
 
     private static final int WIDEST_IPV6 = 32;
-    private static final Duration LONGEST = Duration.ofHours(10);
+    /** The longest that anybody is signed in on a device at once. */
+    public static final Duration LONGEST = Duration.ofHours(10);
 
     private final NetworkTable table;
     private final Snapshots snapshots;

@@ -100,10 +100,12 @@ class MyInternetPage {
         return times;
     }
 
-    /** Eight hours at most, and no later than the evening. */
+    /** Until the evening, and before the school is open for as long as is allowed at once; an hour where it is evening already. */
     private static Instant endOfSchoolDay(Instant now) {
         Instant evening = EndTime.endOfDay(now).withHour(18).withMinute(0).toInstant();
-        return evening.isAfter(now.plus(LESSON)) ? evening : now.plus(LESSON);
+        Instant most = now.plus(Networks.LONGEST);
+        Instant end = evening.isBefore(most) ? evening : most;
+        return end.isAfter(now.plus(LESSON)) ? end : now.plus(LESSON);
     }
 
     private static boolean isChild(Viewer viewer) {
