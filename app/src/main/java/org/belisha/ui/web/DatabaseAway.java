@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -24,7 +25,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DatabaseAway extends OncePerRequestFilter {
     private static final int DEEPEST = 12;
-    private static final String CONNECTION_EXCEPTION = "08";
+    /** PostgreSQL's classes: no connection; ended or not yet begun by its operator. The pool's own word has no state. */
+    private static final List<String> AWAY = List.of("08", "57P");
+
     private static final String PAGE = """
             <!DOCTYPE html>
             <html lang="en-GB">
@@ -63,10 +66,7 @@ class DatabaseAway extends OncePerRequestFilter {
     private static boolean isAway(Throwable failed) {
         @Nullable Throwable cause = failed;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            boolean broken = cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith(CONNECTION_EXCEPTION);
-            if (broken
+            if (cause instanceof SQLException sql && isAway(sql.getSQLState())
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof DataAccessResourceFailureException) {
                 return true;
@@ -74,5 +74,9 @@ class DatabaseAway extends OncePerRequestFilter {
             cause = cause.getCause();
         }
         return false;
+    }
+
+    private static boolean isAway(@Nullable String state) {
+        return state == null || AWAY.stream().anyMatch(state::startsWith);
     }
 }

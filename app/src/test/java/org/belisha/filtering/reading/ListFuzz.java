@@ -2,9 +2,12 @@ package org.belisha.filtering.reading;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.belisha.filtering.Hostname;
+import org.belisha.phrases.Phrase;
+import org.belisha.phrases.PhraseLines;
 
-/** Lists of sites as nobody publishes them: read or refused within limits, and what was read is a plain list of sites. */
+/** Lists of sites as nobody publishes them: read or refused within limits, and what was read is a plain list of sites, or phrases as they are kept. */
 public final class ListFuzz {
     private static final ReadLimits SMALL = new ReadLimits(1 << 20, 1000, 512, 20);
 
@@ -23,6 +26,21 @@ public final class ListFuzz {
         } catch (ListRefused refused) {
             return;
         }
+        if (format.isOfPhrases()) {
+            readsBack(format, list);
+        } else {
+            areSites(format, list);
+        }
+    }
+
+    private static void readsBack(ListFormat format, ReadList list) {
+        List<Phrase> phrases = PhraseLines.read(list.text());
+        if (phrases.size() != list.sites() || !PhraseLines.of(phrases).equals(list.text())) {
+            throw new IllegalStateException(format + " kept as \"" + list.text() + "\" is read back as " + phrases);
+        }
+    }
+
+    private static void areSites(ListFormat format, ReadList list) {
         String before = "";
         for (String site : list.text().lines().toList()) {
             int slash = site.indexOf('/');
