@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.belisha.activity.VisitSink;
 import org.belisha.filtering.Decisions;
+import org.belisha.filtering.OnTheWire;
 import org.belisha.filtering.OwnAddress;
 import org.belisha.filtering.Who;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** The name server's life: bound where a port is given, once everything behind it is ready. */
 @Component
-public class DnsGateway implements SmartLifecycle {
+public class DnsGateway implements SmartLifecycle, OnTheWire {
     private static final int PHASE = 3000;
     private static final int OFF = -1;
     private static final int MOST_KEPT = 50_000;
@@ -86,7 +87,19 @@ public class DnsGateway implements SmartLifecycle {
         }
     }
 
+    @Override
+    public Speaks speaks() {
+        return Speaks.NAMES;
+    }
+
+    /** Over a port of its own; answers over HTTPS need none. */
+    @Override
+    public boolean isWanted() {
+        return wanted && listens;
+    }
+
     /** Where it listens, which a start with port 0 makes known. */
+    @Override
     public InetSocketAddress address() {
         if (server == null) {
             throw new IllegalStateException("the name server does not listen");

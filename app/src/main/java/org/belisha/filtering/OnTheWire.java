@@ -2,8 +2,20 @@ package org.belisha.filtering;
 
 import java.net.InetSocketAddress;
 
-/** Where the proxy of this process listens, for whoever tests it from outside; `webgateway` answers. */
+/** A gateway of this process, for whoever tests it from outside; `webgateway` and `dnsgateway` answer. */
 public interface OnTheWire {
+
+    /** What is spoken there. */
+    enum Speaks {
+        PROXY,
+        NAMES
+    }
+
+    /** What is spoken there. */
+    Speaks speaks();
+
+    /** Whether it is configured to listen in this process, be it there or not. */
+    boolean isWanted();
 
     /** Whether it listens now. */
     boolean isRunning();

@@ -59,7 +59,7 @@ public class SelfTests {
         this.clock = clock;
     }
 
-    /** Runs the test for a school and keeps the result; the proxy is asked before the transaction opens. */
+    /** Runs the test for a school and keeps the result; the gateways are asked before the transaction opens. */
     public SelfTest run(SchoolId school) {
         List<SelfTest.Check> checks = new ArrayList<>();
         for (Profile profile : Profile.values()) {

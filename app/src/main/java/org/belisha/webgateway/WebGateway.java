@@ -90,6 +90,16 @@ public class WebGateway implements SmartLifecycle, OnTheWire {
         lookup = names;
     }
 
+    @Override
+    public Speaks speaks() {
+        return Speaks.PROXY;
+    }
+
+    @Override
+    public boolean isWanted() {
+        return wanted;
+    }
+
     /** Where it listens, which a start with port 0 makes known. */
     @Override
     public InetSocketAddress address() {

@@ -1,6 +1,7 @@
 package org.belisha.filtering;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +14,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.PersonId;
 import org.belisha.phrases.PhraseBook;
 import org.belisha.phrases.ShippedPhrases;
+import org.jspecify.annotations.Nullable;
 
 /** A filter in memory with people, devices and rules that a test names; no database. */
 public final class FilterFixture {
@@ -72,6 +75,35 @@ public final class FilterFixture {
 
     public Decisions decisions() {
         return snapshots;
+    }
+
+    /** What a self-test finds of a gateway that is to run here, and does where it has an address. */
+    public List<SelfTest.Check> selfTest(OnTheWire.Speaks speaks, @Nullable InetSocketAddress at) {
+        return new WireCheck(List.of(onTheWire(speaks, at))).run(ListFile.CANARY, Hostname.of("childline.org.uk"));
+    }
+
+    static OnTheWire onTheWire(OnTheWire.Speaks speaks, @Nullable InetSocketAddress at) {
+        return new OnTheWire() {
+            @Override
+            public Speaks speaks() {
+                return speaks;
+            }
+
+            @Override
+            public boolean isWanted() {
+                return true;
+            }
+
+            @Override
+            public boolean isRunning() {
+                return at != null;
+            }
+
+            @Override
+            public InetSocketAddress address() {
+                return Objects.requireNonNull(at);
+            }
+        };
     }
 
     public InstantSource clock() {

@@ -3,6 +3,10 @@ package org.belisha.filtering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,14 +18,20 @@ import org.belisha.TestClock;
 import org.belisha.Visitor;
 import org.belisha.Visitors;
 import org.belisha.assurance.ClauseState;
+import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
 import org.belisha.database.Times;
+import org.belisha.permissions.CurrentViewer;
 import org.belisha.permissions.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The filter tests itself daily and on demand; clause 4.6a falls where a run fails or is missing. */
 @BelishaTest
@@ -47,6 +57,18 @@ class SelfTestTest {
 
     @Autowired
     private FilteringClauses clauses;
+
+    @Autowired
+    private Snapshots snapshots;
+
+    @Autowired
+    private Audit audit;
+
+    @Autowired
+    private ObjectProvider<CurrentViewer> viewers;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Autowired
     private TestClock clock;
@@ -112,6 +134,29 @@ class SelfTestTest {
                 school,
                 () -> table.add(new SelfTest(UUID.randomUUID(), school, clock.instant(), null, List.of(wrong))));
         assertThat(state()).isEqualTo(ClauseState.State.BROKEN);
+    }
+
+    /** What is dead: a proxy that never started, a port where nothing listens, and both for names. */
+    @ParameterizedTest
+    @CsvSource({"PROXY, false", "PROXY, true", "NAMES, false", "NAMES, true"})
+    void a_gateway_that_is_to_run_and_does_not_answer_breaks_the_clause(OnTheWire.Speaks speaks, boolean bound)
+            throws IOException {
+        reviewedToday();
+        SchoolScope.of(school).run(() -> tests.run(school));
+        assertThat(state()).isEqualTo(ClauseState.State.KEPT);
+        clock.forward(Duration.ofMinutes(1));
+        OnTheWire dead = FilterFixture.onTheWire(speaks, bound ? whereNothingListens() : null);
+        SelfTests withIt =
+                new SelfTests(snapshots, table, new WireCheck(List.of(dead)), audit, viewers, transactions, clock);
+        SelfTest test = SchoolScope.of(school).call(() -> withIt.run(school));
+        assertThat(test.failures()).isPositive();
+        assertThat(state()).isEqualTo(ClauseState.State.BROKEN);
+    }
+
+    private static InetSocketAddress whereNothingListens() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return (InetSocketAddress) taken.getLocalSocketAddress();
+        }
     }
 
     @Test
