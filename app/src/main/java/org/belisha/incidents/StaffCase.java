@@ -38,11 +38,16 @@ public record StaffCase(StaffConcern concern, List<StaffDecision> decisions) {
         return day;
     }
 
-    /** Whether that day is past without the threshold decided, or without the LADO told where it is met. */
-    public boolean late(LocalDate today) {
+    /** Whether the threshold is still to be decided, or it is met and the LADO still to be told. */
+    public boolean ladoWaits() {
         boolean decided = latest(StaffDecision.Kind.THRESHOLD).isPresent();
         boolean told = latest(StaffDecision.Kind.LADO).isPresent();
-        return today.isAfter(ladoDue()) && outcome().isEmpty() && (!decided || (allegation() && !told));
+        return outcome().isEmpty() && (!decided || (allegation() && !told));
+    }
+
+    /** Whether that day is past and it still waits. */
+    public boolean late(LocalDate today) {
+        return today.isAfter(ladoDue()) && ladoWaits();
     }
 
     /** Where it stands, in a few words. */

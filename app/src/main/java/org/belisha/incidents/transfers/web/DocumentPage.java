@@ -3,9 +3,11 @@ package org.belisha.incidents.transfers.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.belisha.accounts.ProofAgain;
 import org.belisha.incidents.Outcome;
 import org.belisha.incidents.transfers.PastDocuments;
 import org.belisha.incidents.web.Fields;
@@ -15,6 +17,7 @@ import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -32,10 +35,12 @@ class DocumentPage {
 
     private final PastDocuments documents;
     private final Names names;
+    private final ProofAgain proof;
 
-    DocumentPage(PastDocuments documents, Names names) {
+    DocumentPage(PastDocuments documents, Names names, ProofAgain proof) {
         this.documents = documents;
         this.names = names;
+        this.proof = proof;
     }
 
     @GetMapping("/incidents/transfers/document")
@@ -80,6 +85,11 @@ class DocumentPage {
     @GetMapping("/incidents/transfers/document/{id}")
     @Needs(Permission.SEE_INCIDENTS)
     ResponseEntity<byte[]> read(@PathVariable("id") UUID id, Viewer viewer) {
+        if (!proof.lately()) {
+            return ResponseEntity.status(HttpStatus.FOUND)
+                    .location(URI.create(proof.whereToGive("/incidents/transfers/document/" + id)))
+                    .build();
+        }
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header("Content-Disposition", "attachment; filename=\"document-" + id + ".pdf\"")

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.belisha.accounts.ProofAgain;
 import org.belisha.database.SchoolId;
 import org.belisha.incidents.transfers.Destination;
 import org.belisha.incidents.transfers.Piece;
@@ -38,21 +39,30 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Controller
 class SendingPage {
 
+    // The reasons for what stays behind are long work: they stand while the password is given in another tab.
+    private static final Map<String, String> TOO_LONG_AGO =
+            Map.of("form", "Nothing was sent: prove again who you are, in a new tab, then send the file");
+
     private final Transfers transfers;
     private final SendingFiles sendings;
     private final Schools schools;
     private final Names names;
+    private final ProofAgain proof;
 
-    SendingPage(Transfers transfers, SendingFiles sendings, Schools schools, Names names) {
+    SendingPage(Transfers transfers, SendingFiles sendings, Schools schools, Names names, ProofAgain proof) {
         this.transfers = transfers;
         this.sendings = sendings;
         this.schools = schools;
         this.names = names;
+        this.proof = proof;
     }
 
     @GetMapping("/incidents/transfers/of/{child}")
     @Needs(Permission.TRANSFER_FILES)
     String form(@PathVariable("child") UUID child, Viewer viewer, Model model) {
+        if (!proof.lately()) {
+            return "redirect:" + proof.whereToGive("/incidents/transfers/of/" + child);
+        }
         return page(viewer, new PersonId(child), null, Map.of(), model);
     }
 
@@ -65,6 +75,11 @@ class SendingPage {
             Model model,
             HttpServletResponse response) {
         Fields form = new Fields(typed);
+        if (!proof.lately()) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            model.addAttribute("again", proof.whereToGive("/incidents/transfers"));
+            return page(viewer, new PersonId(child), form, TOO_LONG_AGO, model);
+        }
         Map<UUID, String> leftOut = new LinkedHashMap<>();
         for (String record : form.all("leave")) {
             UUID id = Fields.uuid(record);

@@ -1,9 +1,11 @@
 package org.belisha.incidents.transfers.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.belisha.accounts.ProofAgain;
 import org.belisha.incidents.Outcome;
 import org.belisha.incidents.transfers.Answers;
 import org.belisha.incidents.transfers.Destination;
@@ -21,6 +23,7 @@ import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
 import org.belisha.schools.School;
 import org.belisha.schools.Schools;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -40,19 +43,27 @@ class TransferPage {
     private final Answers answers;
     private final Schools schools;
     private final Names names;
+    private final ProofAgain proof;
 
-    TransferPage(Transfers transfers, SendingFiles sendings, Answers answers, Schools schools, Names names) {
+    TransferPage(
+            Transfers transfers,
+            SendingFiles sendings,
+            Answers answers,
+            Schools schools,
+            Names names,
+            ProofAgain proof) {
         this.transfers = transfers;
         this.sendings = sendings;
         this.answers = answers;
         this.schools = schools;
         this.names = names;
+        this.proof = proof;
     }
 
     @GetMapping("/incidents/transfers/{id}")
     @Needs(Permission.TRANSFER_FILES)
     String one(@PathVariable("id") UUID id, Viewer viewer, Model model) {
-        return page(viewer, id, Fields.empty(), Map.of(), model);
+        return proof.lately() ? page(viewer, id, Fields.empty(), Map.of(), model) : proveAgain(id);
     }
 
     @PostMapping("/incidents/transfers/{id}/answer")
@@ -89,6 +100,9 @@ class TransferPage {
     @PostMapping("/incidents/transfers/{id}/resend")
     @Needs(Permission.TRANSFER_FILES)
     String resend(@PathVariable("id") UUID id, Viewer viewer, Model model, HttpServletResponse response) {
+        if (!proof.lately()) {
+            return proveAgain(id);
+        }
         return switch (sendings.resend(viewer, id)) {
             case Started.Gone gone -> SendingPage.gone(gone, model, response);
             case Started.Refused refused -> {
@@ -102,7 +116,16 @@ class TransferPage {
     @GetMapping("/incidents/transfers/{id}/file")
     @Needs(Permission.TRANSFER_FILES)
     ResponseEntity<byte[]> file(@PathVariable("id") UUID id, Viewer viewer) {
+        if (!proof.lately()) {
+            return ResponseEntity.status(HttpStatus.FOUND)
+                    .location(URI.create(proof.whereToGive("/incidents/transfers/" + id)))
+                    .build();
+        }
         return sealed(transfers.sealedFile(viewer, id).orElseThrow(NotFound::new), id.toString());
+    }
+
+    private String proveAgain(UUID id) {
+        return "redirect:" + proof.whereToGive("/incidents/transfers/" + id);
     }
 
     static ResponseEntity<byte[]> sealed(byte[] file, String name) {
