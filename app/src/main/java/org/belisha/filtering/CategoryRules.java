@@ -32,6 +32,11 @@ final class CategoryRules {
         return its.open() ? open : closed;
     }
 
+    /** Whether a site with these bits is of a kind that no school opens for this profile. */
+    boolean isLocked(Profile profile, long found) {
+        return profiles.isLocked(profile, found);
+    }
+
     ProfileRules now(SchoolId school, Profile profile, long nowMillis) {
         return profiles.of(school, profile).at(nowMillis);
     }

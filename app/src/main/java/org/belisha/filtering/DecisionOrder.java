@@ -130,12 +130,13 @@ final class DecisionOrder {
             return trace.at(Reason.Code.TRUST_LOCKED, locked);
         }
         trace.past(Reason.Code.TRUST_LOCKED);
-        Decision opened = now.lessons().opened(access, visit.host(), nowMillis);
+        boolean schoolOpens = !now.categories().isLocked(access.profile(), found);
+        Decision opened = schoolOpens ? now.lessons().opened(access, visit.host(), nowMillis) : null;
         if (opened != null && !closedToStaff(now, school, found, nowMillis)) {
             return trace.at(Reason.Code.GRANT, opened);
         }
         trace.past(Reason.Code.GRANT);
-        Decision rule = now.rules().decide(access.profile(), visit, nowMillis);
+        Decision rule = now.rules().decide(access.profile(), visit, schoolOpens, nowMillis);
         if (rule != null) {
             return trace.at(rule.reason().code(), rule);
         }

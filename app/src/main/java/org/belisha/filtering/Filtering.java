@@ -25,6 +25,7 @@ public class Filtering {
 
     private final RuleTable rules;
     private final WithdrawalTable withdrawals;
+    private final Snapshots snapshots;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final ObjectProvider<CurrentViewer> viewers;
@@ -33,12 +34,14 @@ public class Filtering {
     Filtering(
             RuleTable rules,
             WithdrawalTable withdrawals,
+            Snapshots snapshots,
             Audit audit,
             ApplicationEventPublisher events,
             ObjectProvider<CurrentViewer> viewers,
             InstantSource clock) {
         this.rules = rules;
         this.withdrawals = withdrawals;
+        this.snapshots = snapshots;
         this.audit = audit;
         this.events = events;
         this.viewers = viewers;
@@ -53,8 +56,27 @@ public class Filtering {
     }
 
     /**
+     * Why a school may not make this rule: what the trust closed and locked, schools only tighten; empty where they may.
+     * A list that comes later is minded by the decision itself, which passes over such a rule.
+     */
+    public Optional<String> refusal(SchoolId owner, RuleSubject what, boolean allow, Set<Profile> profiles) {
+        Hostname host = what.host();
+        if (owner.equals(SchoolId.TRUST) || !allow || host == null) {
+            return Optional.empty();
+        }
+        FilteringSnapshot now = snapshots.current();
+        return profiles.stream()
+                .sorted()
+                .filter(profile -> !now.isSchoolsToOpen(profile, host, what.path()))
+                .findFirst()
+                .map(profile -> "The trust keeps this kind of site closed for " + profile.title()
+                        + " in every school. Ask trust ICT if it is of another kind.");
+    }
+
+    /**
      * Allows or blocks something for some profiles, in one school or, for {@link SchoolId#TRUST}, in all; only a rule of
-     * the trust can be locked. The illegal tier and what is locked open stay above every rule.
+     * the trust can be locked. The illegal tier and what is locked open stay above every rule. What {@link #refusal} names
+     * is asked there first, and is an error here.
      *
      * @param window the hours it holds in, or null for always
      */
@@ -70,6 +92,9 @@ public class Filtering {
         if (profiles.isEmpty()) {
             throw new IllegalArgumentException("a rule is for one profile at least");
         }
+        refusal(owner, what, allow, profiles).ifPresent(refused -> {
+            throw new IllegalArgumentException(refused);
+        });
         Rule rule = new Rule(UUID.randomUUID(), owner, what, allow, Set.copyOf(profiles), locked, window, why);
         rules.add(rule, actor(), clock.instant());
         Map<String, String> facts = new HashMap<>(facts(rule));

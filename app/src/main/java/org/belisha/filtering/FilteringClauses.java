@@ -31,6 +31,7 @@ class FilteringClauses implements ClauseEvidence {
     private final Devices devices;
     private final SelfTests tests;
     private final SiteLists lists;
+    private final IllegalLists illegal;
     private final Rationale rationale;
     private final InstantSource clock;
 
@@ -40,6 +41,7 @@ class FilteringClauses implements ClauseEvidence {
             Devices devices,
             SelfTests tests,
             SiteLists lists,
+            IllegalLists illegal,
             Rationale rationale,
             InstantSource clock) {
         this.snapshots = snapshots;
@@ -47,6 +49,7 @@ class FilteringClauses implements ClauseEvidence {
         this.devices = devices;
         this.tests = tests;
         this.lists = lists;
+        this.illegal = illegal;
         this.rationale = rationale;
         this.clock = clock;
     }
@@ -103,8 +106,12 @@ class FilteringClauses implements ClauseEvidence {
         if (stale != null) {
             return stale;
         }
+        ClauseState illegalLists = illegal.objection(now);
+        if (illegalLists != null) {
+            return illegalLists;
+        }
         return ClauseState.kept(
-                "The illegal-content list of " + facts.illegalDated() + " is in force for every profile; "
+                "In force for every profile: " + illegal.words() + "; "
                         + facts.domains() + " domains in " + facts.categories() + " categories; the self-test of "
                         + Times.words(test.at()) + " passed",
                 now,

@@ -162,14 +162,23 @@ final class FilteringSnapshot {
         return DecisionOrder.explain(this, visit, nowMillis);
     }
 
-    /** Why nobody in this school may open this site for a lesson; empty where they may. */
-    Optional<String> neverOpened(SchoolId school, Hostname host, long nowMillis) {
+    /** Whether a school may open this for a profile, or the trust keeps its kind closed whatever the school says. */
+    boolean isSchoolsToOpen(Profile profile, Hostname host, String path) {
+        long found = lists.of(host, path);
+        return !Lists.isIllegal(found) && !categories.isLocked(profile, found);
+    }
+
+    /** Why nobody in this school may open this site for a lesson of this profile; empty where they may. */
+    Optional<String> neverOpened(SchoolId school, Profile profile, Hostname host, long nowMillis) {
         long found = lists.of(host);
         if (Lists.isIllegal(found)) {
             return Optional.of("This site is closed for everybody, always.");
         }
         if (rules.closesAlways(host)) {
             return Optional.of("A rule of the trust keeps this site closed in every school.");
+        }
+        if (categories.isLocked(profile, found)) {
+            return Optional.of("The trust keeps this kind of site closed in every school.");
         }
         return DecisionOrder.closedToStaff(this, school, found, nowMillis)
                 ? Optional.of("This kind of site is closed for staff too, so it cannot be opened for children.")

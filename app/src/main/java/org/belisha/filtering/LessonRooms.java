@@ -103,7 +103,7 @@ public class LessonRooms {
     public List<String> open(SchoolClass taught, List<Hostname> hosts, Instant until, String why) {
         List<String> refusals = new ArrayList<>(beyondToday(until));
         for (Hostname host : hosts) {
-            lessons.refused(taught.school(), host).ifPresent(reason -> refusals.add(host + ": " + reason));
+            lessons.refused(taught.school(), taught.id(), host).ifPresent(reason -> refusals.add(host + ": " + reason));
         }
         if (refusals.isEmpty()) {
             for (Hostname host : hosts) {

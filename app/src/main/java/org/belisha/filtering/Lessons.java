@@ -61,15 +61,20 @@ public class Lessons {
         record Refused(String reason) implements Outcome {}
     }
 
-    /** Why nobody in this school may open this site for a lesson; empty where they may. */
-    Optional<String> refused(SchoolId school, Hostname host) {
-        return snapshots.current().neverOpened(school, host, clock.millis());
+    /** Why nobody in this school may open this site for a lesson of this class; empty where they may. */
+    Optional<String> refused(SchoolId school, UUID classId, Hostname host) {
+        return refused(school, snapshots.current().population().ofClass(classId), host);
+    }
+
+    /** The same for everybody of a profile. */
+    Optional<String> refused(SchoolId school, Profile profile, Hostname host) {
+        return snapshots.current().neverOpened(school, profile, host, clock.millis());
     }
 
     /** Opens a site and all below it for a class until a time. */
     @Transactional
     public Outcome open(SchoolId school, UUID classId, Hostname host, Instant until, String why) {
-        return refused(school, host)
+        return refused(school, classId, host)
                 .<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> add(new LessonAct(
                         UUID.randomUUID(), school, LessonAct.Kind.OPEN, classId, null, host, until, why)));
@@ -78,7 +83,7 @@ public class Lessons {
     /** Opens a site and all below it for one person until a time. */
     @Transactional
     public Outcome open(SchoolId school, PersonId person, Hostname host, Instant until, String why) {
-        return refused(school, host)
+        return refused(school, snapshots.profileOf(new Who.Someone(school, person)), host)
                 .<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> add(
                         new LessonAct(UUID.randomUUID(), school, LessonAct.Kind.OPEN, null, person, host, until, why)));

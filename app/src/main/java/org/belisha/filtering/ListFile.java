@@ -26,6 +26,9 @@ record ListFile(long[] domains, long[] parts, LocalDate dated) {
     /** In every illegal-content list, so that a self-test can prove that the list is loaded. */
     static final Hostname CANARY = Hostname.of("illegal-canary.belisha.test");
 
+    /** What a list is for that joins the illegal tier; no category, so no profile can name it. */
+    static final String ILLEGAL = "illegal";
+
     /** The category of hosts given as an address literal. */
     static final String ADDRESS = "address";
 

@@ -23,10 +23,12 @@ final class Population {
 
     private final Map<PersonId, Access> people;
     private final Map<DeviceId, Access> devices;
+    private final Map<UUID, Profile> classes;
 
-    private Population(Map<PersonId, Access> people, Map<DeviceId, Access> devices) {
+    private Population(Map<PersonId, Access> people, Map<DeviceId, Access> devices, Map<UUID, Profile> classes) {
         this.people = people;
         this.devices = devices;
+        this.classes = classes;
     }
 
     /** How this one stands, or null when nobody like that is registered any more. */
@@ -38,6 +40,11 @@ final class Population {
             case Who.Device device -> devices.get(device.device());
             case Who.Place place -> PLACES.get(place.profile());
         };
+    }
+
+    /** The profile of a class, the strictest where it is not known. */
+    Profile ofClass(UUID id) {
+        return classes.getOrDefault(id, Profile.UNKNOWN);
     }
 
     /** How many people it knows. */
@@ -102,7 +109,7 @@ final class Population {
         }
 
         Population build() {
-            return new Population(new HashMap<>(people), new HashMap<>(devices));
+            return new Population(new HashMap<>(people), new HashMap<>(devices), new HashMap<>(classes));
         }
     }
 }

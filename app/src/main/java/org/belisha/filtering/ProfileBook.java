@@ -14,6 +14,7 @@ import org.belisha.database.SchoolId;
  */
 final class ProfileBook {
     private final BySchool<Map<Profile, ProfileRules>> schools;
+    private final long[] locked = new long[Profile.values().length];
 
     ProfileBook(Map<Profile, ProfileRules> trust) {
         this.schools = new BySchool<>(Map.of(), copy(trust));
@@ -26,6 +27,9 @@ final class ProfileBook {
                 .filter(SchoolVerdict::isTrust)
                 .forEach(verdict -> ofTrust.computeIfPresent(
                         verdict.profile(), (profile, rules) -> rules.with(change(verdict, lists))));
+        locks.categories()
+                .forEach((profile, codes) -> locked[profile.ordinal()] =
+                        codes.stream().mapToLong(lists::bit).reduce(0, (a, b) -> a | b));
         Map<SchoolId, Map<Profile, ProfileRules>> own = new HashMap<>();
         // What always holds before what holds in some hours, which is meant as its exception.
         verdicts.stream()
@@ -46,6 +50,11 @@ final class ProfileBook {
     private static ProfileRules.Change change(SchoolVerdict verdict, Lists lists) {
         long bit = verdict.category() == null ? 0 : lists.bit(verdict.category());
         return new ProfileRules.Change(bit, verdict.allowed(), verdict.window());
+    }
+
+    /** Whether a site with these bits is of a kind that the trust keeps closed for this profile, whatever a school says. */
+    boolean isLocked(Profile profile, long found) {
+        return (found & locked[profile.ordinal()]) != 0;
     }
 
     ProfileRules of(SchoolId school, Profile profile) {

@@ -47,9 +47,11 @@ final class RuleBook {
     /**
      * What the other rules say of this visit, or null when they say nothing; a blocked search or file stays blocked on a
      * site that is allowed, and one that is allowed opens no site.
+     *
+     * @param schoolOpens whether a rule of the school may open it; where the trust keeps its kind closed, none does
      */
     @Nullable
-    Decision decide(Profile profile, Visit visit, long nowMillis) {
+    Decision decide(Profile profile, Visit visit, boolean schoolOpens, long nowMillis) {
         RulePage own = schools.of(visit.who().school());
         Decision narrow = own.ofSearchOrFile(profile, visit, nowMillis);
         if (narrow == null) {
@@ -59,7 +61,7 @@ final class RuleBook {
             return narrow;
         }
         Decision site = own.ofSite(profile, visit, nowMillis);
-        return site != null ? site : trust.ofSite(profile, visit, nowMillis);
+        return site != null && (schoolOpens || !site.isAllowed()) ? site : trust.ofSite(profile, visit, nowMillis);
     }
 
     private static boolean blocks(@Nullable Decision decision) {

@@ -38,21 +38,25 @@ final class ShippedLists {
         return load(own, Map.of());
     }
 
-    /** The same with the trust's own lists over them, by category; they add to categories and make none. */
+    /** The same with the trust's own lists over them, by category; they add to categories and to the illegal tier, and make none. */
     static Lists load(Set<Hostname> own, Map<String, List<ListFile>> more) {
         Lists.Builder lists = new Lists.Builder()
-                .illegal(ListFile.shipped("illegal"))
+                .illegal(joined("illegal", more.getOrDefault(ListFile.ILLEGAL, List.of())))
                 .locked(ListFile.shipped("locked").with(ListFile.of(own)))
                 .duties(ListFile.shipped("duties"));
         for (Category category : CATEGORIES) {
-            ListFile file = ListFile.shipped(category.code());
-            for (ListFile other : more.getOrDefault(category.code(), List.of())) {
-                file = file.with(other);
-            }
-            lists.category(category, file);
+            lists.category(category, joined(category.code(), more.getOrDefault(category.code(), List.of())));
         }
         return lists.category(new Category(ListFile.ADDRESS, "Addresses without a name"), ListFile.EMPTY)
                 .build();
+    }
+
+    private static ListFile joined(String shipped, List<ListFile> more) {
+        ListFile file = ListFile.shipped(shipped);
+        for (ListFile other : more) {
+            file = file.with(other);
+        }
+        return file;
     }
 
     /** Names of help lines and reporting, which no certificate of ours may ever speak for. */

@@ -28,6 +28,11 @@ public record SiteList(
         @Nullable Instant failedSince,
         @Nullable String failure) {
 
+    /** Whether it is of the illegal tier, which has no off switch: such a list is replaced by newer versions, never removed. */
+    public boolean isIllegal() {
+        return category.equals(ListFile.ILLEGAL);
+    }
+
     /**
      * One version that came.
      *

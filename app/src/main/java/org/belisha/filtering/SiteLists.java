@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.filtering.reading.ListFormat;
@@ -82,7 +83,8 @@ public class SiteLists {
     /** Adds a list for a category, without a version yet; the address is null where it will be uploaded. */
     @Transactional
     public SiteList add(String name, String category, ListFormat format, String folder, @Nullable String address) {
-        if (snapshots.current().lists().bit(category) == 0) {
+        boolean illegal = category.equals(ListFile.ILLEGAL);
+        if (illegal ? format.isOfPhrases() : snapshots.current().lists().bit(category) == 0) {
             throw new IllegalArgumentException("no such category");
         }
         SiteList list =
@@ -92,10 +94,10 @@ public class SiteLists {
         return list;
     }
 
-    /** Takes a list away, with all it has blocked; false when there is none such. */
+    /** Takes a list away, with all it has blocked; false when there is none such, or it is of the illegal tier. */
     @Transactional
     public boolean remove(UUID id) {
-        if (!table.remove(id, actor(), clock.instant())) {
+        if (one(id).filter(SiteList::isIllegal).isPresent() || !table.remove(id, actor(), clock.instant())) {
             return false;
         }
         record("filtering.list.removed", id, Map.of());
@@ -138,10 +140,12 @@ public class SiteLists {
         return lists.titles(lists.of(host));
     }
 
-    /** The categories that a list can be for. */
+    /** The categories that a list can be for, and the illegal tier. */
     public List<Category> categories() {
-        return snapshots.current().lists().known().stream()
-                .filter(category -> !category.code().equals(ListFile.ADDRESS))
+        return Stream.concat(
+                        snapshots.current().lists().known().stream()
+                                .filter(category -> !category.code().equals(ListFile.ADDRESS)),
+                        Stream.of(new Category(ListFile.ILLEGAL, "Illegal content, closed for everybody")))
                 .toList();
     }
 
@@ -196,12 +200,13 @@ public class SiteLists {
 
     /**
      * Puts the newest version in force although its trial refused it, with the reason of whoever answers for that; false
-     * where it is not the newest, or could not be read.
+     * where it is not the newest, could not be read, or is of the illegal tier.
      */
     @Transactional
     public boolean useRefused(UUID id, String why) {
         SiteList list = one(id).orElseThrow();
-        if (!table.useRefused(id, " Used all the same: " + why)) {
+        // Else a version with next to nothing in it would be its off switch.
+        if (list.isIllegal() || !table.useRefused(id, " Used all the same: " + why)) {
             return false;
         }
         table.taken(id, null, clock.instant());
@@ -214,7 +219,8 @@ public class SiteLists {
     /** Whether the newest version was refused by its trial alone, so that {@link #useRefused} can use it. */
     @Transactional(readOnly = true)
     public boolean mayUseRefused(UUID id) {
-        return table.newestRefused(id).isPresent();
+        return one(id).filter(list -> !list.isIllegal()).isPresent()
+                && table.newestRefused(id).isPresent();
     }
 
     /** Nothing is new at the publisher's. */
@@ -258,7 +264,7 @@ public class SiteLists {
     }
 
     private static String shrunk(SiteList list, ReadList read) {
-        if (list.sites() > FEW_SITES && read.sites() < list.sites() / 2) {
+        if (list.sites() > (list.isIllegal() ? 0 : FEW_SITES) && read.sites() < list.sites() / 2) {
             return "It has lost more than half of what it had: " + read.sites() + " instead of " + list.sites() + ".";
         }
         return "";

@@ -64,6 +64,11 @@ class SiteRequestTable {
             WHERE school_id = :school
             """;
 
+    private static final String REMIND = """
+            UPDATE filtering.site_request SET reminded_at = :now
+            WHERE school_id = :school AND state = 'WAITING' AND asked_at < :late AND reminded_at IS NULL
+            """;
+
     private static final int LONGEST_PATH = 500;
 
     private final JdbcClient sql;
@@ -126,6 +131,15 @@ class SiteRequestTable {
                 .param("visit", visit)
                 .query(SiteRequestTable::request)
                 .optional();
+    }
+
+    /** How many of the school's waiting requests have become late since the last time it was asked. */
+    int newlyLate(SchoolId school, Instant late, Instant now) {
+        return sql.sql(REMIND)
+                .param("school", school.value())
+                .param("late", Times.at(late))
+                .param("now", Times.at(now))
+                .update();
     }
 
     /** What an allowing answer left behind: a rule of the school, or an act for a class or a person. */

@@ -18,7 +18,6 @@ import org.belisha.schools.People;
 import org.belisha.schools.Pupil;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,7 +39,7 @@ public class SiteRequests {
     private final DeviceTable devices;
     private final People people;
     private final Audit audit;
-    private final ApplicationEventPublisher events;
+    private final SiteRequestNews news;
     private final ObjectProvider<CurrentViewer> viewers;
     private final InstantSource clock;
 
@@ -51,7 +50,7 @@ public class SiteRequests {
             DeviceTable devices,
             People people,
             Audit audit,
-            ApplicationEventPublisher events,
+            SiteRequestNews news,
             ObjectProvider<CurrentViewer> viewers,
             InstantSource clock) {
         this.requests = requests;
@@ -60,7 +59,7 @@ public class SiteRequests {
         this.devices = devices;
         this.people = people;
         this.audit = audit;
-        this.events = events;
+        this.news = news;
         this.viewers = viewers;
         this.clock = clock;
     }
@@ -79,7 +78,7 @@ public class SiteRequests {
                     "filtering.site.requested",
                     "site-request:" + id,
                     Map.of("host", visit.host().text()));
-            events.publishEvent(new SiteRequested(id, visit.school()));
+            news.asked(visit.school());
         }
     }
 
@@ -124,9 +123,19 @@ public class SiteRequests {
         }
         return switch (answer.kind()) {
             case REFUSE -> done(request, answer, new SiteRequestTable.Made(null, null));
-            case SCHOOL -> done(request, answer, new SiteRequestTable.Made(rule(request, answer), null));
+            case SCHOOL -> forTheSchool(request, answer);
             case CLASS, ASKER -> opened(request, answer);
         };
+    }
+
+    /** For good: what a lesson may not open for children, and what the trust keeps closed, is not opened so either. */
+    private SiteAnswer.Outcome forTheSchool(SiteRequest request, SiteAnswer answer) {
+        Profile profile = request.profile();
+        Optional<String> refusal = profile == Profile.STAFF
+                ? filtering.refusal(request.school(), RuleSubject.site(request.host()), true, Set.of(profile))
+                : lessons.refused(request.school(), profile, request.host());
+        return refusal.<SiteAnswer.Outcome>map(SiteAnswer.Outcome.Refused::new)
+                .orElseGet(() -> done(request, answer, new SiteRequestTable.Made(rule(request, answer), null)));
     }
 
     private SiteAnswer.Outcome opened(SiteRequest request, SiteAnswer answer) {
@@ -155,6 +164,7 @@ public class SiteRequests {
                 "filtering.site.answered",
                 "site-request:" + request.id(),
                 Map.of("answer", answer.kind().name(), "host", request.host().text()));
+        news.answered(request);
         return new SiteAnswer.Outcome.Done();
     }
 

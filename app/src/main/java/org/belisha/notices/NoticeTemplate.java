@@ -46,6 +46,10 @@ public enum NoticeTemplate {
             "A request for a website waits in Belisha",
             "Somebody asked for a website to be opened. Please sign in to answer.",
             false),
+    SITE_REQUEST_ANSWERED(
+            "A website that you asked for has an answer",
+            "Somebody answered your request for a website. Please sign in to read it.",
+            false),
     LIST_FAILED(
             "A list of sites could not be updated",
             "A new version of a list of sites was not taken; the last good one stays in force. Please sign in to see why.",

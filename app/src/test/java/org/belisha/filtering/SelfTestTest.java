@@ -50,6 +50,9 @@ class SelfTestTest {
     private Rationale rationale;
 
     @Autowired
+    private SiteLists lists;
+
+    @Autowired
     private SelfTests tests;
 
     @Autowired
@@ -100,6 +103,7 @@ class SelfTestTest {
         assertThat(dsl.get("/filtering/self-test?q=canary").html().select("#content tbody tr"))
                 .allSatisfy(row -> assertThat(row.text()).contains("canary"));
         reviewedToday();
+        FilterFixture.illegalList(lists, "made-up.belisha.test");
         assertThat(state()).isEqualTo(ClauseState.State.KEPT);
         clock.forward(Duration.ofDays(2).plusMinutes(1));
         assertThat(state()).isEqualTo(ClauseState.State.BROKEN);

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.belisha.BelishaTest;
 import org.belisha.SchoolFixtures;
+import org.belisha.TestClock;
 import org.belisha.Visitor;
 import org.belisha.Visitors;
 import org.belisha.accounts.SignedIn;
@@ -19,9 +20,11 @@ import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A site that is asked for is opened for a class, for one person or for good, or stays closed; the asker reads why. */
 @BelishaTest
@@ -43,11 +46,18 @@ class SiteAnswersTest {
     private Lessons lessons;
 
     @Autowired
-    private InstantSource clock;
+    private SiteRequestNews news;
+
+    @Autowired
+    private JdbcClient sql;
+
+    @Autowired
+    private TestClock clock;
 
     private SchoolId school = SchoolId.TRUST;
     private UUID oak = UUID.randomUUID();
     private PersonId pupil = PersonId.random();
+    private PersonId manager = PersonId.random();
     private Visitor ict;
 
     @BeforeEach
@@ -55,7 +65,13 @@ class SiteAnswersTest {
         school = given.aSchool();
         oak = given.aClass(school, "Oak");
         pupil = given.aPupilInYear(4, oak, school);
-        ict = visitors.signedInAs(given.a(Role.ICT_MANAGER, school));
+        manager = given.a(Role.ICT_MANAGER, school);
+        ict = visitors.signedInAs(manager);
+    }
+
+    @AfterEach
+    void realTime() {
+        clock.reset();
     }
 
     @Test
@@ -109,7 +125,10 @@ class SiteAnswersTest {
                 .contains("This page stays closed.", "It sells things");
 
         ask("mail.yahoo.com", pupil);
-        assertThat(asker("mail.yahoo.com").text()).contains("closed for staff too");
+        assertThat(asker("mail.yahoo.com").text()).contains("The trust keeps this kind of site closed");
+        Visitor.Page forGood = ict.post(waiting("mail.yahoo.com"), "verdict", "school", "answer", "For good");
+        assertThat(forGood.status()).isEqualTo(400);
+        assertThat(forGood.text()).contains("The trust keeps this kind of site closed", "For good");
         ask("craft.test", pupil);
         assertThat(asker("craft.test").status()).isEqualTo(302);
         assertThat(SchoolScope.of(school).call(() -> lessons.inForce()))
@@ -135,6 +154,41 @@ class SiteAnswersTest {
                         .get("/filtering/report")
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void those_who_answer_are_told_once_and_again_when_it_is_late_and_an_adult_reads_the_answer() {
+        PersonId lead = given.a(Role.DSL, school);
+        ask("first.test", pupil);
+        ask("second.test", pupil);
+        assertThat(told(manager)).as("one notice for both").isEqualTo(1);
+        SchoolScope.of(school).run(() -> news.late(school));
+        assertThat(told(lead)).as("nothing is late yet").isZero();
+        clock.forward(Duration.ofHours(25));
+        SchoolScope.of(school).run(() -> news.late(school));
+        SchoolScope.of(school).run(() -> news.late(school));
+        assertThat(told(manager)).isEqualTo(2);
+        assertThat(told(lead)).as("once").isEqualTo(1);
+
+        ict = visitors.signedInAs(manager);
+        PersonId teacher = given.a(Role.TEACHER, school);
+        ask("tools.test", teacher);
+        ict.post(waiting("tools.test"), "verdict", "refuse", "answer", "Not now");
+        ict.post(waiting("first.test"), "verdict", "refuse", "answer", "Not now");
+        assertThat(told(teacher)).isEqualTo(1);
+        assertThat(told(pupil)).as("a child is sent nothing").isZero();
+        assertThat(visitors.signedInAs(teacher).get("/filtering/asked").text()).contains("tools.test", "Not now");
+    }
+
+    private long told(PersonId person) {
+        AtomicLong told = new AtomicLong();
+        given.inScope(
+                school,
+                () -> told.set(sql.sql("SELECT count(*) FROM notices.notice WHERE recipient_id = :person")
+                        .param("person", person.value())
+                        .query(Long.class)
+                        .single()));
+        return told.get();
     }
 
     private Visitor.Page asker(String host) {

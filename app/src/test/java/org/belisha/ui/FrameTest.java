@@ -49,6 +49,8 @@ class FrameTest {
                 .hasSize(11);
         assertThat(open(visitors.nobody(), "/accessibility", 200).title()).isEqualTo("Accessibility - Belisha");
         assertThat(open(visitors.nobody(), "/privacy", 200).title()).isEqualTo("Privacy - Belisha");
+        assertThat(open(visitors.nobody(), "/privacy", 200).select("#content").text())
+                .containsPattern("Which sites were visited is kept for \\d+ months");
     }
 
     @Test

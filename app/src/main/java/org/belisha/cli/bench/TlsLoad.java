@@ -30,11 +30,13 @@ final class TlsLoad {
     private final SSLContext believes;
     private final String host;
     private final int asked;
+    private final String inside;
 
     /** For this host and, where there is a proxy, this port of it; only what the authority signed is believed. */
     TlsLoad(X509Certificate authority, String host, int asked) throws IOException {
         this.host = host;
         this.asked = asked;
+        this.inside = asked == 443 ? host : host + ":" + asked;
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -87,7 +89,7 @@ final class TlsLoad {
         try (SSLSocket socket = (SSLSocket) believes.getSocketFactory().createSocket(plain, host, 443, true)) {
             InputStream in = new BufferedInputStream(socket.getInputStream(), HEAD);
             do {
-                say(socket, "GET /1k.html HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+                say(socket, "GET /1k.html HTTP/1.1\r\nHost: " + inside + "\r\n\r\n");
                 in.skipNBytes(head(in));
                 long now = System.nanoTime();
                 micros.add((now - begun) / 1000);

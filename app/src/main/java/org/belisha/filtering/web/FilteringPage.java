@@ -69,14 +69,19 @@ class FilteringPage {
     @Needs(Permission.MANAGE_FILTERING)
     String add(RuleForm form, Viewer viewer, Model model, HttpServletResponse response, RedirectAttributes next) {
         Map<String, String> errors = form.errors();
+        boolean trust = form.forTheTrust() && viewer.is(Role.TRUST_ICT);
+        SchoolId owner = trust ? SchoolId.TRUST : Objects.requireNonNull(viewer.schoolFor(Permission.MANAGE_FILTERING));
+        if (errors.isEmpty()) {
+            filtering
+                    .refusal(owner, form.subject(), form.allows(), form.chosen())
+                    .ifPresent(refused -> errors.put("site", refused));
+        }
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("errors", errors);
             show(form, viewer, model);
             return "filtering/new-rule";
         }
-        boolean trust = form.forTheTrust() && viewer.is(Role.TRUST_ICT);
-        SchoolId owner = trust ? SchoolId.TRUST : Objects.requireNonNull(viewer.schoolFor(Permission.MANAGE_FILTERING));
         String why = Objects.requireNonNull(form.why()).strip();
         RuleSubject what = form.subject();
         (trust ? SchoolScope.trust() : SchoolScope.of(owner))

@@ -49,6 +49,9 @@ record ListForm(
         }
         if (chosenFormat().isEmpty()) {
             errors.put("format", "Choose the format of the list");
+        } else if ("illegal".equals(category)
+                && chosenFormat().filter(ListFormat::isOfPhrases).isPresent()) {
+            errors.put("format", "Choose a format of sites: illegal content is closed by its address");
         }
         String typed = address == null ? "" : address.strip();
         boolean withAddress = !typed.isEmpty();

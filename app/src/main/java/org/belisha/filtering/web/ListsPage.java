@@ -155,6 +155,10 @@ class ListsPage {
     @PostMapping("/filtering/lists/{id}/remove")
     @Needs(Permission.MANAGE_LISTS)
     String remove(@PathVariable("id") UUID id, RedirectAttributes next) {
+        if (found(id).isIllegal()) {
+            next.addFlashAttribute("said", "A list of illegal content is never removed: bring a new version instead.");
+            return "redirect:/filtering/lists/" + id;
+        }
         if (!SchoolScope.trust().call(() -> lists.remove(id))) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
