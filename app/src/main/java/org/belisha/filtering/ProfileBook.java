@@ -14,7 +14,7 @@ import org.belisha.database.SchoolId;
  */
 final class ProfileBook {
     private final BySchool<Map<Profile, ProfileRules>> schools;
-    private final long[] locked = new long[Profile.values().length];
+    private final Map<Profile, Long> locked = new EnumMap<>(Profile.class);
 
     ProfileBook(Map<Profile, ProfileRules> trust) {
         this.schools = new BySchool<>(Map.of(), copy(trust));
@@ -28,8 +28,8 @@ final class ProfileBook {
                 .forEach(verdict -> ofTrust.computeIfPresent(
                         verdict.profile(), (profile, rules) -> rules.with(change(verdict, lists))));
         locks.categories()
-                .forEach((profile, codes) -> locked[profile.ordinal()] =
-                        codes.stream().mapToLong(lists::bit).reduce(0, (a, b) -> a | b));
+                .forEach((profile, codes) ->
+                        locked.put(profile, codes.stream().mapToLong(lists::bit).reduce(0, (a, b) -> a | b)));
         Map<SchoolId, Map<Profile, ProfileRules>> own = new HashMap<>();
         // What always holds before what holds in some hours, which is meant as its exception.
         verdicts.stream()
@@ -54,7 +54,7 @@ final class ProfileBook {
 
     /** Whether a site with these bits is of a kind that the trust keeps closed for this profile, whatever a school says. */
     boolean isLocked(Profile profile, long found) {
-        return (found & locked[profile.ordinal()]) != 0;
+        return (found & locked.getOrDefault(profile, 0L)) != 0;
     }
 
     ProfileRules of(SchoolId school, Profile profile) {
