@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.belisha.filtering.AddressGuard;
+import org.belisha.filtering.BehindAlias;
 import org.belisha.filtering.Decision;
 import org.belisha.filtering.Decisions;
 import org.belisha.filtering.Hostname;
@@ -102,7 +103,8 @@ final class Resolving {
     private Reply judged(Asked.Question question, Visit visit, Reason.Code why, Answer answer) {
         for (ResourceRecord record : answer.records()) {
             WireName target = record.target();
-            Reason.Code closed = target == null ? null : closedBehind(visit.who(), target, why);
+            Reason.Code closed =
+                    target == null ? null : BehindAlias.closed(decisions, visit.who(), target.text(), PORT, why);
             if (closed != null) {
                 return blocking.reply(question, closed);
             }
@@ -113,31 +115,6 @@ final class Resolving {
             }
         }
         return Reply.of(answer);
-    }
-
-    /**
-     * Why the host behind an alias is closed, or null. That it is not on an allow-list says nothing, since allowed sites
-     * are served from others' hosts; and what people opened by name stays open but for the illegal tier.
-     */
-    private Reason.@Nullable Code closedBehind(Who who, WireName target, Reason.Code why) {
-        Hostname host = Hostname.orNull(target.text());
-        if (host == null || host.isAddress()) {
-            return Reason.Code.DEFAULT;
-        }
-        Decision decision = decisions.decide(new Visit(who, host, PORT, ""));
-        if (decision.isAllowed()) {
-            return null;
-        }
-        Reason.Code code = decision.reason().code();
-        return switch (code) {
-            case ILLEGAL -> code;
-            case TRUST_LOCKED, SCHOOL_RULE, TRUST_RULE, CATEGORY -> openedByName(why) ? null : code;
-            default -> null;
-        };
-    }
-
-    private static boolean openedByName(Reason.Code why) {
-        return why != Reason.Code.CATEGORY && why != Reason.Code.DEFAULT;
     }
 
     private boolean mayBePrivate(Hostname host) {

@@ -2,6 +2,7 @@ package org.belisha.webgateway;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -11,7 +12,10 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 
 /** Responses of the gateway itself. */
+// A failed write or close ends the channel, and that is where it is dealt with.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Answers {
+    private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
     private static final String REALM = "Basic realm=\"Belisha\", charset=\"UTF-8\"";
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -27,6 +31,12 @@ final class Answers {
                         + " Ask the person who looks after the computers.</p></html>");
         answer.headers().set(HttpHeaderNames.PROXY_AUTHENTICATE, REALM);
         return answer;
+    }
+
+    /** The body may be sent (RFC 9110 15.2.1); written past the encoder, which counts answers. */
+    static void goOn(ClientConnection client) {
+        ChannelHandlerContext encoder = client.channel().pipeline().context(Handlers.ENCODER);
+        encoder.writeAndFlush(Unpooled.copiedBuffer(CONTINUE, StandardCharsets.ISO_8859_1));
     }
 
     /** The page that says why not. */

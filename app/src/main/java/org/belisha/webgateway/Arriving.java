@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.ssl.SslHandler;
 import java.util.function.Consumer;
+import org.belisha.filtering.Reason;
 import org.belisha.filtering.Trouble;
 import org.belisha.filtering.Visit;
 import org.belisha.webgateway.rule.LastWord;
@@ -18,6 +19,7 @@ final class Arriving {
     private final Consumer<Origin> arrived;
     private final Consumer<HttpResponseStatus> failed;
     private final Consumer<Distrust> distrusted;
+    private final Consumer<Reason> closed;
     private boolean over;
 
     private Arriving(
@@ -25,25 +27,37 @@ final class Arriving {
             Origin origin,
             Consumer<Origin> arrived,
             Consumer<HttpResponseStatus> failed,
-            Consumer<Distrust> distrusted) {
+            Consumer<Distrust> distrusted,
+            Consumer<Reason> closed) {
         this.client = client;
         this.origin = origin;
         this.arrived = arrived;
         this.failed = failed;
         this.distrusted = distrusted;
+        this.closed = closed;
     }
 
-    /** One of the three is called, unless the client goes or this is left before. */
+    /** One of the four is called, unless the client goes or this is left before. */
     static Arriving at(
             ClientConnection client,
             Target target,
             Whither whither,
+            Aliases behind,
             Consumer<Origin> arrived,
             Consumer<HttpResponseStatus> failed,
-            Consumer<Distrust> distrusted) {
+            Consumer<Distrust> distrusted,
+            Consumer<Reason> closed) {
         Origin fresh = new Origin(client.pool(), whither, client.wire().tls().origins());
-        Arriving arriving = new Arriving(client, fresh, arrived, failed, distrusted);
-        Reach.origin(client, target, whither.at(), fresh::pipeline, arriving::connected, arriving::unreached);
+        Arriving arriving = new Arriving(client, fresh, arrived, failed, distrusted, closed);
+        Reach.origin(
+                client,
+                target,
+                whither.at(),
+                behind,
+                fresh::pipeline,
+                arriving::connected,
+                arriving::unreached,
+                arriving::closed);
         return arriving;
     }
 
@@ -88,6 +102,13 @@ final class Arriving {
             arrived.accept(origin);
         } else {
             distrusted.accept(why);
+        }
+    }
+
+    private void closed(Reason reason) {
+        if (!over) {
+            over = true;
+            closed.accept(reason);
         }
     }
 

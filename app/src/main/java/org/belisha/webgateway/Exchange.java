@@ -2,7 +2,6 @@ package org.belisha.webgateway;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -11,7 +10,8 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.belisha.filtering.Reason;
 import org.belisha.filtering.Visit;
 import org.belisha.filtering.WireSafety;
 import org.belisha.webgateway.rule.LastWord;
@@ -26,13 +26,12 @@ import org.jspecify.annotations.Nullable;
 // A failed write or close ends the channel, and that is where it is dealt with.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Exchange implements Phase {
-    private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
-
     private final ClientConnection client;
     private final Target target;
     private final Visit visit;
     private final Rewriting rewriting;
     private final Whither whither;
+    private final Aliases behind;
     private final PlainAnswer plain = new PlainAnswer();
     private final PageReading page;
     private boolean signsIn;
@@ -57,6 +56,7 @@ final class Exchange implements Phase {
         page.askReadable(received);
         WireSafety safety = client.wire().decisions().safety(visit.who());
         this.whither = Whither.of(target, safety);
+        this.behind = new Aliases(client.wire().decisions(), visit, note.decision());
         this.clientStays = HttpUtil.isKeepAlive(received);
         this.clientLeaves = !clientStays;
         this.signsIn = SignIn.ofConnection(received);
@@ -69,20 +69,34 @@ final class Exchange implements Phase {
         Origin spare = rewriting.isRepeatable() || signsIn ? client.takeSpare(whither) : null;
         if (spare == null) {
             connect();
-        } else {
+            return;
+        }
+        // Another client may have opened it, for whom the names behind this one are open.
+        Reason reason = behind.closed(whither.at(), spare.aliases());
+        if (reason == null) {
             reused = true;
             attach(spare);
+        } else {
+            spare.leave();
+            closed(reason);
         }
     }
 
     private void connect() {
-        arriving = Arriving.at(client, target, whither, this::attach, this::fail, this::distrust);
+        arriving = Arriving.at(client, target, whither, behind, this::attach, this::fail, this::distrust, this::closed);
     }
 
     private void distrust(Distrust why) {
         answerDone = true;
         client.encoder().answersHead(rewriting.isHead());
         Arriving.distrusted(client, target, visit, why);
+    }
+
+    /** The site is served by another host under an alias, and that is not for this one. */
+    private void closed(Reason reason) {
+        clientStays = false;
+        client.encoder().answersHead(rewriting.isHead());
+        page.refuse(reason);
     }
 
     private void attach(Origin to) {
@@ -115,11 +129,10 @@ final class Exchange implements Phase {
         if (pace.isKept(content, requestDone)) {
             client.deadline().in(client.wire().limits().stall());
         }
-        Origin to = origin;
-        if (to == null) {
+        if (origin == null) {
             content.release();
         } else {
-            to.write(Rewriting.withoutTrailers(content));
+            origin.write(Rewriting.withoutTrailers(content));
         }
     }
 
@@ -208,16 +221,15 @@ final class Exchange implements Phase {
     }
 
     private void answer(HttpResponse response) {
-        boolean upgraded = rewriting.upgrades() && Upgrade.isDone(response);
-        if (!upgraded && plain.isOdd(response)) {
-            fail(HttpResponseStatus.BAD_GATEWAY);
-        } else if (upgraded) {
+        if (rewriting.upgrades() && Upgrade.isDone(response)) {
             changeOver(response);
+        } else if (plain.isOdd(response)) {
+            fail(HttpResponseStatus.BAD_GATEWAY);
         } else if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
             interim = true;
             if (response.status().code() == 100 && asksToGoOn) {
                 asksToGoOn = false;
-                goOn();
+                Answers.goOn(client);
             }
         } else {
             answerBegun = true;
@@ -231,19 +243,11 @@ final class Exchange implements Phase {
     }
 
     private void changeOver(HttpResponse response) {
-        Origin from = origin;
+        Origin from = Objects.requireNonNull(origin);
         origin = null;
         answerDone = true;
         page.leave();
-        if (from != null) {
-            Upgrade.changeOver(client, from, response, visit);
-        }
-    }
-
-    /** Written past the encoder, which counts answers. */
-    private void goOn() {
-        ChannelHandlerContext encoder = client.channel().pipeline().context(Handlers.ENCODER);
-        encoder.writeAndFlush(Unpooled.copiedBuffer(CONTINUE, StandardCharsets.ISO_8859_1));
+        Upgrade.changeOver(client, from, response, visit);
     }
 
     /** The answer has gone, or something else instead of it; whole where all that the origin sends was read. */
@@ -253,12 +257,10 @@ final class Exchange implements Phase {
         client.channel().flush();
         Origin done = origin;
         origin = null;
-        if (done != null) {
-            if (originStays && requestDone) {
-                done.rest(signsIn ? client : null);
-            } else {
-                done.leave();
-            }
+        if (done != null && originStays && requestDone) {
+            done.rest(signsIn ? client : null);
+        } else if (done != null) {
+            done.leave();
         }
         if (clientStays && requestDone) {
             client.listen();

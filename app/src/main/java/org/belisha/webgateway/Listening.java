@@ -108,8 +108,8 @@ final class Listening implements Phase {
         } else if (decision instanceof Decision.Block block) {
             refuse(request, visit, block);
         } else {
-            new VisitNote(client, visit, decision, null).asDecided(null);
-            client.enter(new Tunnel(client, target, visit), visit);
+            VisitNote note = new VisitNote(client, visit, decision, null);
+            client.enter(new Tunnel(client, target, note), visit);
         }
     }
 

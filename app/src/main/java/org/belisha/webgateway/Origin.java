@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.belisha.webgateway.rule.AnswerDecoder;
@@ -66,6 +67,13 @@ final class Origin extends ChannelInboundHandlerAdapter {
 
     Whither whither() {
         return whither;
+    }
+
+    /** The other names by which it was found. */
+    List<String> aliases() {
+        List<String> names =
+                channel == null ? null : channel.attr(Aliases.NAMES).get();
+        return names == null ? List.of() : names;
     }
 
     boolean serves(Whither wanted) {

@@ -210,6 +210,11 @@ final class PageReading {
         }
     }
 
+    /** A page that says why goes instead of an answer that never came. */
+    void refuse(Reason reason) {
+        close(reason, null);
+    }
+
     /** What was held goes its way, and the rest after it. */
     private void open(@Nullable Score score) {
         note.asDecided(score);

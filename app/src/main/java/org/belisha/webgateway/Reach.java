@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.belisha.filtering.Hostname;
+import org.belisha.filtering.Reason;
 import org.belisha.webgateway.destination.Destination;
 import org.belisha.webgateway.destination.Parent;
 import org.jspecify.annotations.Nullable;
@@ -23,34 +24,42 @@ final class Reach {
     private final ClientConnection client;
     private final Target target;
     private final Hostname at;
+    private final Aliases behind;
     private final Supplier<ChannelHandler> pipeline;
     private final Consumer<Channel> reached;
     private final Consumer<HttpResponseStatus> failed;
+    private final Consumer<Reason> closed;
 
     private Reach(
             ClientConnection client,
             Target target,
             Hostname at,
+            Aliases behind,
             Supplier<ChannelHandler> pipeline,
             Consumer<Channel> reached,
-            Consumer<HttpResponseStatus> failed) {
+            Consumer<HttpResponseStatus> failed,
+            Consumer<Reason> closed) {
         this.client = client;
         this.target = target;
         this.at = at;
+        this.behind = behind;
         this.pipeline = pipeline;
         this.reached = reached;
         this.failed = failed;
+        this.closed = closed;
     }
 
-    /** Exactly one of the two is called, on the client's event loop, unless the client has gone. */
+    /** Exactly one of the three is called, on the client's event loop, unless the client has gone. */
     static void origin(
             ClientConnection client,
             Target target,
             Hostname at,
+            Aliases behind,
             Supplier<ChannelHandler> pipeline,
             Consumer<Channel> reached,
-            Consumer<HttpResponseStatus> failed) {
-        Reach reach = new Reach(client, target, at, pipeline, reached, failed);
+            Consumer<HttpResponseStatus> failed,
+            Consumer<Reason> closed) {
+        Reach reach = new Reach(client, target, at, behind, pipeline, reached, failed, closed);
         client.wire().destinations().find(at, target.port(), target.isEncrypted(), reach::found);
     }
 
@@ -67,14 +76,23 @@ final class Reach {
             return;
         }
         switch (destination) {
-            case Destination.Found found -> connect(found.addresses(), 0, null);
-            case Destination.Through through -> connect(through.addresses(), 0, through.parent());
+            case Destination.Found found -> connect(found.addresses(), found.aliases(), null);
+            case Destination.Through through -> connect(through.addresses(), through.aliases(), through.parent());
             case Destination.Forbidden forbidden -> failed.accept(HttpResponseStatus.FORBIDDEN);
             case Destination.Missing missing -> failed.accept(HttpResponseStatus.BAD_GATEWAY);
         }
     }
 
-    private void connect(List<InetSocketAddress> addresses, int number, @Nullable Parent parent) {
+    private void connect(List<InetSocketAddress> addresses, List<String> aliases, @Nullable Parent parent) {
+        Reason reason = behind.closed(at, aliases);
+        if (reason == null) {
+            connect(addresses, 0, aliases, parent);
+        } else {
+            closed.accept(reason);
+        }
+    }
+
+    private void connect(List<InetSocketAddress> addresses, int number, List<String> aliases, @Nullable Parent parent) {
         new Bootstrap()
                 .group(client.loop())
                 .channel(Transport.BEST.connection())
@@ -85,9 +103,10 @@ final class Reach {
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Gateway.WATER_MARK)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         client.wire().limits().connect().toMillis())
+                .attr(Aliases.NAMES, aliases)
                 .handler(parent == null ? pipeline.get() : by(parent))
                 .connect(addresses.get(number))
-                .addListener((ChannelFuture attempt) -> tried(attempt, addresses, number, parent));
+                .addListener((ChannelFuture attempt) -> tried(attempt, addresses, number, aliases, parent));
     }
 
     /** The same pipeline, with the parent asked as it expects: by CONNECT before any TLS or bytes, else in absolute form. */
@@ -122,7 +141,12 @@ final class Reach {
         }
     }
 
-    private void tried(ChannelFuture attempt, List<InetSocketAddress> addresses, int number, @Nullable Parent parent) {
+    private void tried(
+            ChannelFuture attempt,
+            List<InetSocketAddress> addresses,
+            int number,
+            List<String> aliases,
+            @Nullable Parent parent) {
         if (!client.channel().isActive()) {
             attempt.channel().close();
         } else if (attempt.isSuccess()) {
@@ -130,7 +154,7 @@ final class Reach {
                 reached.accept(attempt.channel());
             }
         } else if (number + 1 < addresses.size()) {
-            connect(addresses, number + 1, parent);
+            connect(addresses, number + 1, aliases, parent);
         } else {
             failed.accept(HttpResponseStatus.BAD_GATEWAY);
         }

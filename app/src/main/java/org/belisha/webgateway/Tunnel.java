@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import org.belisha.filtering.Reason;
 import org.belisha.filtering.Visit;
 import org.belisha.webgateway.rule.LastWord;
 
@@ -20,12 +21,14 @@ final class Tunnel implements Phase {
     private final ClientConnection client;
     private final Target target;
     private final Visit visit;
+    private final VisitNote note;
     private boolean clientDone;
 
-    Tunnel(ClientConnection client, Target target, Visit visit) {
+    Tunnel(ClientConnection client, Target target, VisitNote note) {
         this.client = client;
         this.target = target;
-        this.visit = visit;
+        this.visit = note.visit();
+        this.note = note;
     }
 
     @Override
@@ -40,11 +43,14 @@ final class Tunnel implements Phase {
         if (whole) {
             client.becomeTunnel();
             Whither whither = Whither.of(target, client.wire().decisions().safety(visit.who()));
-            Reach.origin(client, target, whither.at(), Waits::new, this::reached, this::unreached);
+            Aliases behind = new Aliases(client.wire().decisions(), visit, note.decision());
+            Reach.origin(
+                    client, target, whither.at(), behind, Waits::new, this::reached, this::unreached, this::closed);
         }
     }
 
     private void reached(Channel channel) {
+        note.asDecided(null);
         channel.pipeline().remove(Waits.class);
         Relay relay = new Relay(client, (SocketChannel) channel, new Opening(client.wire(), target, visit));
         client.enter(relay, visit);
@@ -52,7 +58,13 @@ final class Tunnel implements Phase {
         relay.begin(clientDone);
     }
 
+    private void closed(Reason reason) {
+        note.stoppedUnseen(reason);
+        LastWord.say(client.channel().pipeline(), HttpResponseStatus.FORBIDDEN);
+    }
+
     private void unreached(HttpResponseStatus status) {
+        note.asDecided(null);
         LastWord.say(client.channel().pipeline(), status);
     }
 
@@ -64,6 +76,11 @@ final class Tunnel implements Phase {
     @Override
     public void clientFinished() {
         clientDone = true;
+    }
+
+    @Override
+    public void clientGone() {
+        note.asDecided(null);
     }
 
     @Override

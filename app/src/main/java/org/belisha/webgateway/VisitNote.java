@@ -60,6 +60,11 @@ final class VisitNote {
                 client.wire().blockPage().html(reason, profile, visit.host(), reference, cameFrom(), maySignIn()));
     }
 
+    /** It is stopped where no page can be shown. */
+    void stoppedUnseen(Reason reason) {
+        hand(new Decision.Block(reason), UUID.randomUUID(), null);
+    }
+
     /** The other site whose link led here, or null where there is none, or none that can be read. */
     private @Nullable Hostname cameFrom() {
         TypedAddress from = referer == null || referer.length() > LONGEST_REFERER ? null : TypedAddress.of(referer);

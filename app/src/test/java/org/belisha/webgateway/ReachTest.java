@@ -153,7 +153,7 @@ class ReachTest {
         assertThat(found)
                 .as("an address, not a name that is looked up again (DNS rebinding, Jackson 2007)")
                 .containsExactly(new Destination.Found(
-                        List.of(new InetSocketAddress(InetAddress.ofLiteral("93.184.216.34"), 80))));
+                        List.of(new InetSocketAddress(InetAddress.ofLiteral("93.184.216.34"), 80)), List.of()));
         assertThat(answers).as("asked once").hasSize(1);
     }
 

@@ -40,6 +40,7 @@ final class RunningGateway implements AutoCloseable {
     final List<SeenVisit> visits = new CopyOnWriteArrayList<>();
     final List<Map<String, List<String>>> headersAtOrigin = new CopyOnWriteArrayList<>();
     private final Map<String, List<InetAddress>> names = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> aliases = new ConcurrentHashMap<>();
     final List<String> troubles = new CopyOnWriteArrayList<>();
     private final Leaves leaves = new Leaves(InstantSource.system());
     private final HttpServer origin;
@@ -102,6 +103,11 @@ final class RunningGateway implements AutoCloseable {
 
     void name(String host, String... addresses) {
         names.put(host, List.of(addresses).stream().map(InetAddress::ofLiteral).toList());
+    }
+
+    /** From now on this name is an alias of those, in turn. */
+    void alias(String host, String... behind) {
+        aliases.put(host, List.of(behind));
     }
 
     Socket connect() throws IOException {
@@ -182,6 +188,12 @@ final class RunningGateway implements AutoCloseable {
                     return;
                 }
                 Thread.startVirtualThread(() -> then.accept(names.getOrDefault(name, List.of())));
+            }
+
+            @Override
+            public void follow(String name, Consumer<Led> then) {
+                List<String> behind = aliases.getOrDefault(name, List.of());
+                find(name, addresses -> then.accept(new Led(addresses, behind)));
             }
 
             @Override

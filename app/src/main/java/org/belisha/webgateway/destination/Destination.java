@@ -6,11 +6,15 @@ import java.util.List;
 /** Where a request may be sent, or why nowhere. */
 public sealed interface Destination {
 
-    /** Checked addresses, to be tried in this order and no others. */
-    record Found(List<InetSocketAddress> addresses) implements Destination {}
+    /**
+     * Checked addresses, to be tried in this order and no others.
+     *
+     * @param aliases the other names by which they were found
+     */
+    record Found(List<InetSocketAddress> addresses, List<String> aliases) implements Destination {}
 
     /** Checked likewise, but to be asked of a parent proxy, which is at one of these addresses. */
-    record Through(Parent parent, List<InetSocketAddress> addresses) implements Destination {}
+    record Through(Parent parent, List<InetSocketAddress> addresses, List<String> aliases) implements Destination {}
 
     /** The name leads to an address or a port that a proxy must not open. */
     record Forbidden() implements Destination {}

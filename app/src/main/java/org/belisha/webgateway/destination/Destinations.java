@@ -43,45 +43,46 @@ public final class Destinations {
         }
         InetSocketAddress given = excepted ? exceptions.addressOf(host, port) : null;
         if (given != null) {
-            then.accept(new Destination.Found(List.of(given)));
+            then.accept(new Destination.Found(List.of(given), List.of()));
             return;
         }
         InetAddress literal = host.isAddress() ? literal(host) : null;
         if (literal != null) {
-            onward(checked(List.of(literal), port, excepted), excepted, then);
+            onward(checked(new NameLookup.Led(List.of(literal), List.of()), port, excepted), excepted, then);
             return;
         }
-        lookup.find(host.text(), addresses -> onward(checked(addresses, port, excepted), excepted, then));
+        lookup.follow(host.text(), led -> onward(checked(led, port, excepted), excepted, then));
     }
 
     private void onward(Destination direct, boolean excepted, Consumer<Destination> then) {
         Parent by = parent;
-        if (by == null || excepted || !(direct instanceof Destination.Found)) {
+        if (by == null || excepted || !(direct instanceof Destination.Found found)) {
             then.accept(direct);
             return;
         }
         InetAddress literal = by.literal();
         if (literal != null) {
-            then.accept(through(by, List.of(literal)));
+            then.accept(through(by, List.of(literal), found.aliases()));
         } else {
-            lookup.find(by.host().text(), addresses -> then.accept(through(by, addresses)));
+            lookup.find(by.host().text(), addresses -> then.accept(through(by, addresses, found.aliases())));
         }
     }
 
-    private static Destination through(Parent parent, List<InetAddress> addresses) {
+    private static Destination through(Parent parent, List<InetAddress> addresses, List<String> aliases) {
         return addresses.isEmpty()
                 ? new Destination.Missing()
-                : new Destination.Through(parent, inOrder(addresses, parent.port()));
+                : new Destination.Through(parent, inOrder(addresses, parent.port()), aliases);
     }
 
-    private static Destination checked(List<InetAddress> addresses, int port, boolean excepted) {
+    private static Destination checked(NameLookup.Led led, int port, boolean excepted) {
+        List<InetAddress> addresses = led.addresses();
         if (addresses.isEmpty()) {
             return new Destination.Missing();
         }
         if (!excepted && !addresses.stream().allMatch(AddressGuard::isPublic)) {
             return new Destination.Forbidden();
         }
-        return new Destination.Found(inOrder(addresses, port));
+        return new Destination.Found(inOrder(addresses, port), led.aliases());
     }
 
     private static List<InetSocketAddress> inOrder(List<InetAddress> addresses, int port) {

@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** The resolver of the operating system; it blocks, so each question has a virtual thread, and only so many at once. */
+/** The resolver of the operating system; it blocks, so each question has a virtual thread, and only so many at once; it tells of no aliases. */
 public final class SystemLookup implements NameLookup {
     private static final int AT_ONCE = 512;
 
