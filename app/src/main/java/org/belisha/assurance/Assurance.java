@@ -68,6 +68,11 @@ public class Assurance {
         return found;
     }
 
+    /** A state as this person is told it: small counts of safeguarding records are the safeguarding team's alone. */
+    public ClauseState told(Viewer viewer, SchoolId school, ClauseState state) {
+        return viewer.may(Permission.SEE_INCIDENTS, school) ? state : state.forOutside();
+    }
+
     /** How a clause stood there over time, newest first. */
     @Transactional(readOnly = true)
     public List<ClauseChange> history(Clause clause, SchoolId school) {

@@ -117,8 +117,9 @@ class ClauseTable {
         String[] clauses = changed.keySet().toArray(String[]::new);
         String[] states =
                 changed.values().stream().map(each -> each.state().name()).toArray(String[]::new);
-        String[] headlines =
-                changed.values().stream().map(ClauseState::headline).toArray(String[]::new);
+        String[] headlines = changed.values().stream()
+                .map(each -> each.forOutside().headline())
+                .toArray(String[]::new);
         sql.sql(SET_NOW)
                 .param("school", school.value())
                 .param("at", Times.at(at))

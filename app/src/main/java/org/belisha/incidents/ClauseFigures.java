@@ -7,24 +7,18 @@ import org.belisha.database.Times;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The counts that decide the states of clauses. */
+/** The counts of concerns, parents and reports that decide the states of clauses. */
 @Repository
 class ClauseFigures {
-
-    private static final String INCIDENTS = """
-            SELECT count(*) AS all_of_them, count(*) FILTER (WHERE i.closed_at IS NULL) AS open,
-              count(*) FILTER (WHERE i.closed_at IS NOT NULL) AS closed, count(*) FILTER (WHERE i.lead_told) AS lead_told,
-              count(*) FILTER (WHERE i.severity IN ('SERIOUS', 'CRITICAL')) AS grave,
-              count(*) FILTER (WHERE c.kind IN ('BULLYING', 'PEER_ABUSE')) AS bullying
-            FROM incidents.incident i JOIN incidents.category c ON c.version = i.taxonomy AND c.code = i.category
-            WHERE i.school_id = :school
-            """;
 
     private static final String OPENING = """
             SELECT count(*) AS all_of_them, count(*) FILTER (WHERE h.outcome IS NOT NULL) AS triaged,
               count(*) FILTER (WHERE h.opened_at IS NULL AND h.outcome IS NULL) AS unopened,
               count(*) FILTER (WHERE h.escalated_at IS NOT NULL AND h.opened_at IS NULL AND h.outcome IS NULL) AS overdue,
-              count(*) FILTER (WHERE h.escalated_at IS NOT NULL AND h.opened_at IS NOT NULL) AS late
+              count(*) FILTER (WHERE h.opened_at IS NULL AND h.outcome IS NULL AND c.reported_at < :week) AS abandoned,
+              count(*) FILTER (WHERE h.escalated_at IS NOT NULL AND h.opened_at IS NOT NULL) AS late,
+              count(*) FILTER (WHERE h.opened_at IS NOT NULL AND h.outcome IS NULL AND c.reported_at < :week) AS undecided,
+              count(*) FILTER (WHERE h.opened_at IS NOT NULL AND h.outcome IS NULL AND c.reported_at < :month) AS long_undecided
             FROM incidents.handling h JOIN incidents.concern c ON c.id = h.concern_id
             WHERE h.school_id = :school AND c.reported_at > :since
             """;
@@ -49,32 +43,28 @@ class ClauseFigures {
         this.incidents = incidents;
     }
 
-    Incidents incidents(SchoolId school) {
-        return sql.sql(INCIDENTS)
+    Opening opening(SchoolId school, Ages ages) {
+        return sql.sql(OPENING)
                 .param("school", school.value())
-                .query((row, n) -> new Incidents(
-                        row.getLong("all_of_them"),
-                        row.getLong("open"),
-                        row.getLong("closed"),
-                        row.getLong("lead_told"),
-                        row.getLong("grave"),
-                        row.getLong("bullying")))
-                .single();
-    }
-
-    Opening opening(SchoolId school, Instant since) {
-        return since(OPENING, school, since)
+                .param("since", Times.at(ages.year()))
+                .param("week", Times.at(ages.week()))
+                .param("month", Times.at(ages.month()))
                 .query((row, n) -> new Opening(
                         row.getLong("all_of_them"),
                         row.getLong("triaged"),
                         row.getLong("unopened"),
                         row.getLong("overdue"),
-                        row.getLong("late")))
+                        row.getLong("abandoned"),
+                        row.getLong("late"),
+                        row.getLong("undecided"),
+                        row.getLong("long_undecided")))
                 .single();
     }
 
     Telling telling(SchoolId school, Instant since) {
-        return since(TELLING, school, since)
+        return sql.sql(TELLING)
+                .param("school", school.value())
+                .param("since", Times.at(since))
                 .query((row, n) ->
                         new Telling(row.getLong("all_of_them"), row.getLong("children"), row.getLong("anonymous")))
                 .single();
@@ -98,13 +88,15 @@ class ClauseFigures {
         return incidents.withParentsToTell(List.of(school));
     }
 
-    private JdbcClient.StatementSpec since(String query, SchoolId school, Instant since) {
-        return sql.sql(query).param("school", school.value()).param("since", Times.at(since));
-    }
-
-    record Incidents(long all, long open, long closed, long leadTold, long grave, long bullying) {}
-
-    record Opening(long all, long triaged, long unopened, long overdue, long late) {}
+    record Opening(
+            long all,
+            long triaged,
+            long unopened,
+            long overdue,
+            long abandoned,
+            long late,
+            long undecided,
+            long longUndecided) {}
 
     record Telling(long all, long children, long anonymous) {}
 }

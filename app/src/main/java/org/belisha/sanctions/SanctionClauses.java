@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.belisha.assurance.ClauseEvidence;
 import org.belisha.assurance.ClauseState;
+import org.belisha.assurance.Sentence;
 import org.belisha.database.SchoolId;
 import org.springframework.stereotype.Component;
 
@@ -42,18 +43,22 @@ class SanctionClauses implements ClauseEvidence {
         SanctionTable.Counts counts = withdrawals.counts(school, now);
         var evidence = new ClauseState.Evidence("Internet withdrawn", "/sanctions", counts.all());
         if (counts.late() > 0) {
-            return ClauseState.broken(counts.late() + " withdrawals should have begun and have not.", now, evidence);
+            return ClauseState.broken(
+                    Sentence.of(say -> say.of(counts.late()) + " withdrawals should have begun and have not."),
+                    now,
+                    evidence);
         }
         long waiting = requests.olderThan(school, now.minus(A_DAY));
         if (waiting > 0) {
             return ClauseState.needsAttention(
-                    waiting + " withdrawals that teachers asked for over a day ago wait for the safeguarding lead.",
+                    Sentence.of(say -> say.of(waiting)
+                            + " withdrawals that teachers asked for over a day ago wait for the safeguarding lead."),
                     now,
                     evidence);
         }
         return ClauseState.kept(
-                "Withdrawals of internet running now: " + counts.running() + "; in all: " + counts.all()
-                        + ". Each ends by itself.",
+                Sentence.of(say -> "Withdrawals of internet running now: " + say.of(counts.running()) + "; in all: "
+                        + say.of(counts.all()) + ". Each ends by itself."),
                 now,
                 evidence);
     }
@@ -63,12 +68,16 @@ class SanctionClauses implements ClauseEvidence {
         var evidence = new ClauseState.Evidence("Reflections", "/sanctions", counts.all());
         if (counts.old() > 0) {
             return ClauseState.needsAttention(
-                    counts.old() + " of " + counts.all() + " reflections have waited for over 14 days.", now, evidence);
+                    Sentence.of(say -> say.of(counts.old()) + " of " + say.of(counts.all())
+                            + " reflections have waited for over 14 days."),
+                    now,
+                    evidence);
         }
         return ClauseState.kept(
-                counts.all() == 0
+                Sentence.of(say -> counts.all() == 0
                         ? "No reflection has been set so far."
-                        : (counts.all() - counts.open()) + " of " + counts.all() + " reflections are done.",
+                        : say.of(counts.all() - counts.open()) + " of " + say.of(counts.all())
+                                + " reflections are done."),
                 now,
                 evidence);
     }

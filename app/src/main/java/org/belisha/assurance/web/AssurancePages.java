@@ -54,6 +54,7 @@ class AssurancePages {
         }
         School shown = shown(school, viewer, mine);
         Map<String, ClauseState> states = assurance.sheet(shown.id());
+        states.replaceAll((clause, state) -> assurance.told(viewer, shown.id(), state));
         model.addAttribute("school", shown);
         model.addAttribute("mine", mine);
         model.addAttribute("states", states);

@@ -62,6 +62,7 @@ class ClausePage {
         School shown = AssurancePages.shown(school, viewer, mine);
         Map<SchoolId, ClauseState> states =
                 assurance.states(clause, mine.stream().map(School::id).toList());
+        states.replaceAll((at, state) -> assurance.told(viewer, at, state));
         List<Attestation> attestations = assurance.attestations(clause, shown.id());
         model.addAttribute("clause", clause);
         model.addAttribute("school", shown);

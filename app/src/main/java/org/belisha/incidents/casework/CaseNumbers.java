@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.belisha.assurance.SmallCounts;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
@@ -19,9 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** How many incidents, how old, how soon decided, of what and in which years; what leaves the safeguarding team hides small counts. */
 @Component
 public class CaseNumbers {
-
-    /** A count below this, and above none, is not told outside the team: a child could be known by it. */
-    static final int SMALL = 5;
 
     private static final int SPRING = 1;
     private static final int SUMMER = 4;
@@ -68,20 +66,11 @@ public class CaseNumbers {
         return Optional.of(new OfGovernors(
                 terms,
                 lines.stream()
-                        .map(line -> new Hidden(line.what(), hidden(line.first()), hidden(line.second())))
+                        .map(line -> new Hidden(
+                                line.what(), SmallCounts.hidden(line.first()), SmallCounts.hidden(line.second())))
                         .toList(),
-                total(lines.stream().mapToLong(Line::first).sum()),
-                total(lines.stream().mapToLong(Line::second).sum())));
-    }
-
-    /** "0", "1 to 4", or the count. */
-    static String hidden(long count) {
-        return count == 0 || count >= SMALL ? Long.toString(count) : "1 to " + (SMALL - 1);
-    }
-
-    /** A sum told to the nearest five below, so that no hidden count can be taken out of it. */
-    static String total(long count) {
-        return count < SMALL ? hidden(count) : "about " + count / SMALL * SMALL;
+                SmallCounts.total(lines.stream().mapToLong(Line::first).sum()),
+                SmallCounts.total(lines.stream().mapToLong(Line::second).sum())));
     }
 
     /** The terms of the English school year: from September, from January, from April. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.belisha.assurance.ClauseEvidence;
 import org.belisha.assurance.ClauseState;
 import org.belisha.assurance.ClauseState.Evidence;
+import org.belisha.assurance.Sentence;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
 import org.springframework.stereotype.Component;
@@ -61,18 +62,21 @@ class CaseworkClauses implements ClauseEvidence {
         var evidence = new Evidence("Cases with a team", "/incidents/casework/team", found.with());
         if (found.longWithout() > 0) {
             return ClauseState.broken(
-                    many(found.longWithout(), "child-protection case") + " without a team for more than " + TEAM_DAYS
-                            + " days.",
+                    Sentence.of(say -> say.many(found.longWithout(), "child-protection case")
+                            + " without a team for more than " + TEAM_DAYS + " days."),
                     now,
                     evidence);
         }
         return found.without() > 0
                 ? ClauseState.needsAttention(
-                        many(found.without(), "open child-protection case") + " without a team.", now, evidence)
+                        Sentence.of(
+                                say -> say.many(found.without(), "open child-protection case") + " without a team."),
+                        now,
+                        evidence)
                 : ClauseState.kept(
-                        many(found.with(), "child-protection case")
+                        Sentence.of(say -> say.many(found.with(), "child-protection case")
                                 + " of the last 12 months worked on by a team, with "
-                                + many(found.entries(), "entry").replace("entrys", "entries") + " by them.",
+                                + say.many(found.entries(), "entry", "entries") + " by them."),
                         now,
                         evidence);
     }
@@ -84,13 +88,13 @@ class CaseworkClauses implements ClauseEvidence {
         var evidence = new Evidence("What is due", "/incidents/casework/board?q=parents", found.late());
         if (found.late() == 0) {
             return ClauseState.kept(
-                    many(found.meetings(), "meeting") + " with parents and " + found.replies()
-                            + " of their replies kept in the last 12 months.",
+                    Sentence.of(say -> say.many(found.meetings(), "meeting") + " with parents and "
+                            + say.of(found.replies()) + " of their replies kept in the last 12 months."),
                     now,
                     evidence);
         }
-        String words =
-                many(found.late(), "decision") + " not to tell a parent past the day it was to be looked at again.";
+        Sentence words = Sentence.of(say -> say.many(found.late(), "decision")
+                + " not to tell a parent past the day it was to be looked at again.");
         return found.veryLate() > 0
                 ? ClauseState.broken(words, now, evidence)
                 : ClauseState.needsAttention(words, now, evidence);
@@ -101,11 +105,12 @@ class CaseworkClauses implements ClauseEvidence {
         LearningTable.Figures found = figures(school, now, today);
         var evidence =
                 new Evidence("Learning points", "/incidents/casework/learning?show=ALL", found.open() + found.done());
-        String words = many(found.closed(), "incident") + " closed in the last 12 months, " + found.with()
-                + " with a learning point or the reason why there is none.";
+        Sentence words = Sentence.of(say -> say.many(found.closed(), "incident") + " closed in the last 12 months, "
+                + say.of(found.with()) + " with a learning point or the reason why there is none.");
         if (found.longOverdue() > 0) {
             return ClauseState.broken(
-                    many(found.longOverdue(), "learning point") + " more than " + LATE_DAYS + " days late.",
+                    Sentence.of(say -> say.many(found.longOverdue(), "learning point") + " more than " + LATE_DAYS
+                            + " days late."),
                     now,
                     evidence);
         }
@@ -120,15 +125,20 @@ class CaseworkClauses implements ClauseEvidence {
         var evidence = new Evidence("Learning points", "/incidents/casework/learning", found.open());
         if (found.longOverdue() > 0) {
             return ClauseState.broken(
-                    many(found.longOverdue(), "learning point") + " more than " + LATE_DAYS + " days late.",
+                    Sentence.of(say -> say.many(found.longOverdue(), "learning point") + " more than " + LATE_DAYS
+                            + " days late."),
                     now,
                     evidence);
         }
         return found.overdue() > 0
                 ? ClauseState.needsAttention(
-                        many(found.overdue(), "learning point") + " not done by the day it was due.", now, evidence)
+                        Sentence.of(say ->
+                                say.many(found.overdue(), "learning point") + " not done by the day it was due."),
+                        now,
+                        evidence)
                 : ClauseState.kept(
-                        many(found.done(), "learning point") + " done, " + found.open() + " on the way, none late.",
+                        Sentence.of(say -> say.many(found.done(), "learning point") + " done, " + say.of(found.open())
+                                + " on the way, none late."),
                         now,
                         evidence);
     }
@@ -140,27 +150,27 @@ class CaseworkClauses implements ClauseEvidence {
         if (next == null) {
             Instant first = standing.firstIncident();
             boolean late = first != null && first.isBefore(now.minus(Duration.ofDays(FIRST_MEETING_DAYS)));
-            String words = "No meeting with the senior leaders about the log is on record.";
+            Sentence words = Sentence.of(say -> "No meeting with the senior leaders about the log is on record.");
             return late ? ClauseState.broken(words, now, evidence) : ClauseState.needsAttention(words, now, evidence);
         }
         if (next.plusDays(MISSED_DAYS).isBefore(today)) {
             return ClauseState.broken(
-                    "The meeting of " + next + " is more than " + MISSED_DAYS + " days overdue.", now, evidence);
+                    Sentence.of(say -> "The meeting of " + next + " is more than " + MISSED_DAYS + " days overdue."),
+                    now,
+                    evidence);
         }
         if (next.isBefore(today)) {
-            return ClauseState.needsAttention("The meeting of " + next + " is overdue.", now, evidence);
+            return ClauseState.needsAttention(
+                    Sentence.of(say -> "The meeting of " + next + " is overdue."), now, evidence);
         }
         return ClauseState.kept(
-                many(standing.held(), "meeting") + " in the last 12 months; the next is on " + next + ".",
+                Sentence.of(say ->
+                        say.many(standing.held(), "meeting") + " in the last 12 months; the next is on " + next + "."),
                 now,
                 evidence);
     }
 
     private LearningTable.Figures figures(SchoolId school, Instant now, LocalDate today) {
         return learning.figures(school, now.minus(RECENT), today, today.minusDays(LATE_DAYS));
-    }
-
-    private static String many(long count, String one) {
-        return (count == 0 ? "No" : count) + " " + one + (count == 1 ? "" : "s");
     }
 }

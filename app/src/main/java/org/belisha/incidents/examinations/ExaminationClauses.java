@@ -7,6 +7,7 @@ import java.util.Set;
 import org.belisha.assurance.ClauseEvidence;
 import org.belisha.assurance.ClauseState;
 import org.belisha.assurance.ClauseState.Evidence;
+import org.belisha.assurance.Sentence;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,10 +90,14 @@ class ExaminationClauses implements ClauseEvidence {
     private ClauseState authority(SchoolId school, Counts counts, Instant now, Evidence evidence) {
         return authorisers.of(school).isEmpty()
                 ? ClauseState.broken(
-                        "There is no head, so nobody can authorise a search or name somebody who may.", now, evidence)
+                        Sentence.of(
+                                say -> "There is no head, so nobody can authorise a search or name somebody who may."),
+                        now,
+                        evidence)
                 : ClauseState.kept(
-                        many(counts.all(), "search", "searches") + " and examinations; none is kept without its ground,"
-                                + " who authorised it and who was present.",
+                        Sentence.of(say -> say.many(counts.all(), "search", "searches")
+                                + " and examinations; none is kept without its ground,"
+                                + " who authorised it and who was present."),
                         now,
                         evidence);
     }
@@ -100,20 +105,21 @@ class ExaminationClauses implements ClauseEvidence {
     private ClauseState decided(Counts counts, Instant now, Evidence evidence) {
         if (counts.undecided() > 0) {
             return ClauseState.broken(
-                    many(counts.undecided(), "device", "devices")
-                            + " taken over a week ago on which two people have not decided.",
+                    Sentence.of(say -> say.many(counts.undecided(), "device", "devices")
+                            + " taken over a week ago on which two people have not decided."),
                     now,
                     evidence);
         }
         if (counts.unsigned() > 0) {
             return ClauseState.needsAttention(
-                    many(counts.unsigned(), "device", "devices") + " not signed for by whoever has it, for over a day.",
+                    Sentence.of(say -> say.many(counts.unsigned(), "device", "devices")
+                            + " not signed for by whoever has it, for over a day."),
                     now,
                     evidence);
         }
         return ClauseState.kept(
-                many(counts.devices(), "device", "devices")
-                        + " taken; what becomes of one is decided by two people, one of the senior leadership team.",
+                Sentence.of(say -> say.many(counts.devices(), "device", "devices")
+                        + " taken; what becomes of one is decided by two people, one of the senior leadership team."),
                 now,
                 evidence);
     }
@@ -121,21 +127,21 @@ class ExaminationClauses implements ClauseEvidence {
     private ClauseState guidance(Counts counts, Instant now, Evidence evidence) {
         if (counts.leadLate() > 0) {
             return ClauseState.broken(
-                    many(counts.leadLate(), "search", "searches")
-                            + " over a day old of which the safeguarding lead was not told.",
+                    Sentence.of(say -> say.many(counts.leadLate(), "search", "searches")
+                            + " over a day old of which the safeguarding lead was not told."),
                     now,
                     evidence);
         }
         if (counts.parentsLate() > 0) {
             return ClauseState.needsAttention(
-                    many(counts.parentsLate(), "search", "searches")
-                            + " over three days old without what was found, or whether parents were told.",
+                    Sentence.of(say -> say.many(counts.parentsLate(), "search", "searches")
+                            + " over three days old without what was found, or whether parents were told."),
                     now,
                     evidence);
         }
         return ClauseState.kept(
-                many(counts.all(), "search", "searches")
-                        + " recorded with what national guidance asks for, also where nothing was found.",
+                Sentence.of(say -> say.many(counts.all(), "search", "searches")
+                        + " recorded with what national guidance asks for, also where nothing was found."),
                 now,
                 evidence);
     }
@@ -143,8 +149,8 @@ class ExaminationClauses implements ClauseEvidence {
     private ClauseState imagery(SchoolId school, Counts counts, Instant now, Evidence evidence) {
         if (counts.noPolice() > 0) {
             return ClauseState.broken(
-                    many(counts.noPolice(), "device", "devices")
-                            + " with indecent imagery suspected over a day ago and no reference of the police.",
+                    Sentence.of(say -> say.many(counts.noPolice(), "device", "devices")
+                            + " with indecent imagery suspected over a day ago and no reference of the police."),
                     now,
                     evidence);
         }
@@ -154,9 +160,9 @@ class ExaminationClauses implements ClauseEvidence {
                 .query(Long.class)
                 .single();
         return ClauseState.kept(
-                many(marked, "concern", "concerns")
+                Sentence.of(say -> say.many(marked, "concern", "concerns")
                         + " of the last 12 months with a sign of abuse marked; no picture can be uploaded. Devices with"
-                        + " imagery suspected: " + counts.imagery() + ", each with the police.",
+                        + " imagery suspected: " + say.of(counts.imagery()) + ", each with the police."),
                 now,
                 new Evidence("Concerns", "/incidents?show=ALL", marked),
                 evidence);
@@ -178,9 +184,5 @@ class ExaminationClauses implements ClauseEvidence {
                         row.getLong("imagery"),
                         row.getLong("no_police")))
                 .single();
-    }
-
-    private static String many(long count, String one, String more) {
-        return count == 0 ? "No " + more : count + " " + (count == 1 ? one : more);
     }
 }
