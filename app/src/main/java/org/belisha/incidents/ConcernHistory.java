@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
@@ -50,6 +51,17 @@ class ConcernHistory implements ChildHistory {
                         "/incidents/concern/" + concern.id(),
                         ""));
             }
+        }
+        for (HistoryTable.Row added : history.added(found.keySet(), child)) {
+            Concern concern = Objects.requireNonNull(found.get(added.of()));
+            events.add(new Happened(
+                    added.id(),
+                    concern.school(),
+                    added.at(),
+                    "Found to be about this child",
+                    added.words(),
+                    "/incidents/concern/" + concern.id(),
+                    ""));
         }
         return events;
     }

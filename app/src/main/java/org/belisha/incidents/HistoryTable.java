@@ -50,6 +50,11 @@ class HistoryTable {
             FROM incidents.answer a WHERE a.concern_id = ANY (:of)
             """;
 
+    private static final String ADDED = """
+            SELECT c.id, c.concern_id AS of, 'ADDED' AS what, c.because AS words, c.author, c.at
+            FROM incidents.concern_about_change c WHERE c.concern_id = ANY (:of) AND c.person_id = :child AND c.added
+            """;
+
     private final JdbcClient sql;
 
     HistoryTable(JdbcClient sql) {
@@ -78,6 +83,11 @@ class HistoryTable {
 
     List<Row> answers(Collection<UUID> concerns) {
         return rows(sql.sql(ANSWERS), concerns);
+    }
+
+    /** When and why the team said that these concerns are about the child. */
+    List<Row> added(Collection<UUID> concerns, PersonId child) {
+        return rows(sql.sql(ADDED).param("child", child.value()), concerns);
     }
 
     private static List<Row> rows(JdbcClient.StatementSpec statement, Collection<UUID> of) {

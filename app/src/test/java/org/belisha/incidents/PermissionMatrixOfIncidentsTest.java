@@ -47,6 +47,7 @@ class PermissionMatrixOfIncidentsTest extends MatrixSchool {
             Map.entry("/incidents/evidence/concern/{id}", Kind.CONCERN),
             Map.entry("/incidents/evidence/own/{id}", Kind.REPORT),
             Map.entry("/incidents/concern/{id}", Kind.CONCERN),
+            Map.entry("/incidents/concern/{id}/about", Kind.CONCERN),
             Map.entry("/incidents/concern/{id}/answer", Kind.CONCERN),
             Map.entry("/incidents/concern/{id}/incident", Kind.CONCERN),
             Map.entry("/incidents/concern/{id}/add-to", Kind.CONCERN),

@@ -55,6 +55,19 @@ public class Names {
                 .anyMatch(role -> role.kind() == Role.Kind.STAFF || role.kind() == Role.Kind.GOVERNANCE);
     }
 
+    /** Pupils of that school whose name holds these letters, each with class. */
+    Map<String, String> pupils(SchoolId school, String letters) {
+        String sought = letters.strip().toLowerCase(Locale.UK);
+        Map<String, String> named = new LinkedHashMap<>();
+        if (sought.length() >= SHORTEST) {
+            people.pupils(school).stream()
+                    .filter(pupil -> pupil.name().toLowerCase(Locale.UK).contains(sought))
+                    .limit(MOST)
+                    .forEach(pupil -> named.put(pupil.id().toString(), of(pupil.id())));
+        }
+        return named;
+    }
+
     /** Whoever has a part in school life there and whose name holds these letters, pupils first, each with class or role. */
     public Map<String, String> named(SchoolId school, String letters) {
         String sought = letters.strip().toLowerCase(Locale.UK);
