@@ -55,6 +55,8 @@ public enum Permission {
     /** A child's whole file on its way to another school, and history that came from one. */
     TRANSFER_FILES,
     SEE_STAFF_CONCERNS,
+    /** How long records are kept; the records themselves only as far as one may read them. */
+    KEEP_RECORDS,
     DECIDE_REFUSAL,
     SORT_INCIDENTS,
     EXAMINE_DEVICES,

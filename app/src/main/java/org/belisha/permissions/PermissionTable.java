@@ -71,6 +71,8 @@ public final class PermissionTable {
         give(TRANSFER_FILES, DSL, DEPUTY_DSL);
         // Each concern names its own readers; the chair and the trust read those about a head.
         give(SEE_STAFF_CONCERNS, HEAD, DSL, CHAIR, TRUST_SAFEGUARDING);
+        // The chair is the second person where a concern about an adult has one reader only.
+        give(KEEP_RECORDS, DSL, DEPUTY_DSL, HEAD, CHAIR, TRUST_SAFEGUARDING);
         // The chief executive, because nobody decides on a refusal of their own.
         give(DECIDE_REFUSAL, HEAD, CHIEF_EXECUTIVE);
         // What incidents are sorted by is one for the whole trust.

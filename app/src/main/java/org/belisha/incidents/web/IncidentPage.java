@@ -271,6 +271,7 @@ class IncidentPage {
         model.addAttribute("mayTriage", viewer.may(Permission.TRIAGE, school));
         model.addAttribute("mayWork", file.incident().open() && viewer.may(Permission.TRIAGE, school));
         model.addAttribute("mayClose", viewer.may(Permission.CLOSE_INCIDENT, school));
+        model.addAttribute("keepsRecords", viewer.may(Permission.KEEP_RECORDS, school));
         model.addAttribute("mayWithdraw", viewer.may(Permission.WITHDRAW_ACCESS, school));
         assessments.choices(
                 school,

@@ -56,6 +56,7 @@ class ChronologyPage {
         model.addAttribute("lines", found.subList(from, until));
         model.addAttribute("found", found.size());
         model.addAttribute("sendsFiles", viewer.may(Permission.TRANSFER_FILES));
+        model.addAttribute("keepsRecords", viewer.may(Permission.KEEP_RECORDS));
         model.addAttribute("query", words.strip());
         model.addAttribute("kind", kind);
         model.addAttribute("keeping", kind.isEmpty() ? Map.of() : Map.of("kind", kind));
