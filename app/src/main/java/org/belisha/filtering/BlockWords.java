@@ -20,7 +20,30 @@ public record BlockWords(String title, String why, String next, boolean mayAsk) 
 
     /** The words for this reason and this profile. */
     public static BlockWords of(Reason reason, Profile profile) {
+        if (profile == Profile.EYFS_KS1) {
+            return forTheYoungest(reason);
+        }
         return profile.isForChildren() ? forChildren(reason) : forAdults(reason);
+    }
+
+    /** For children who begin to read: few and short words, and always a person to go to. */
+    private static BlockWords forTheYoungest(Reason reason) {
+        String next = "Feel worried? Tell someone.";
+        return switch (reason.code()) {
+            case WITHDRAWN, PAUSED ->
+                new BlockWords("The internet is off", "It is off until " + end(reason) + ".", next, false);
+            case HOLDING ->
+                new BlockWords("Promises first", "Your class says its promises. Then it opens.", next, false);
+            case UNKNOWN -> new BlockWords("Not yet", "Show this to a grown-up.", next, false);
+            case SEARCH, WORDS ->
+                new BlockWords(
+                        "Not this one",
+                        "Some of its words are not for school.",
+                        comfort(reason, next),
+                        reason.code() == Reason.Code.WORDS);
+            case ILLEGAL -> new BlockWords("Not this one", "Nobody may open this.", next, false);
+            default -> new BlockWords("Not this one", "It is not on your list. Ask a grown-up.", next, true);
+        };
     }
 
     private static BlockWords forChildren(Reason reason) {

@@ -38,6 +38,9 @@ class DeviceTable {
     private static final String RETIRE =
             "UPDATE filtering.device SET retired_at = :now WHERE id = :id AND retired_at IS NULL";
 
+    private static final String GIVE =
+            "UPDATE filtering.device SET class_id = :class, person_id = NULL WHERE id = :id AND retired_at IS NULL";
+
     private final JdbcClient sql;
 
     DeviceTable(JdbcClient sql) {
@@ -76,6 +79,10 @@ class DeviceTable {
                         .param("now", Times.at(now))
                         .update()
                 == 1;
+    }
+
+    void give(DeviceId id, @Nullable UUID classId) {
+        sql.sql(GIVE).param("id", id.value()).param("class", classId).update();
     }
 
     private static Device device(ResultSet row, int number) throws SQLException {

@@ -69,6 +69,15 @@ public class Devices {
         return new Registered(device, credential);
     }
 
+    /** Registers several alike, all or none. */
+    @Transactional
+    public List<Registered> register(
+            SchoolId school, List<String> names, @Nullable UUID classId, @Nullable PersonId person) {
+        return names.stream()
+                .map(name -> register(school, name, classId, person))
+                .toList();
+    }
+
     /** Takes a device out of use: its credential and its tunnels end; false when there is none such in scope. */
     @Transactional
     public boolean retire(DeviceId id) {
@@ -81,6 +90,27 @@ public class Devices {
         audit.record(device.get().school(), "filtering.device.retired", "device:" + id.value(), Map.of());
         events.publishEvent(new FilteringChanged(FilteringChanged.Part.POPULATION));
         return true;
+    }
+
+    /**
+     * Gives a device to a class, or to none, on the wire just after the commit; nobody has it in their hands then. False
+     * when the school has none such.
+     *
+     * @param classId of the same school
+     */
+    @Transactional
+    public boolean give(SchoolId school, DeviceId id, @Nullable UUID classId) {
+        Optional<Device> device = devices.inUse(id).filter(one -> one.school().equals(school));
+        device.ifPresent(one -> {
+            devices.give(id, classId);
+            audit.record(
+                    one.school(),
+                    "filtering.device.given",
+                    "device:" + id.value(),
+                    Map.of("class", classId == null ? "" : classId.toString()));
+            events.publishEvent(new FilteringChanged(FilteringChanged.Part.POPULATION));
+        });
+        return device.isPresent();
     }
 
     /**

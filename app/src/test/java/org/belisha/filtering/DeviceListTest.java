@@ -89,6 +89,52 @@ class DeviceListTest {
     }
 
     @Test
+    void a_tablet_of_a_cart_goes_to_another_class_and_only_to_one_of_its_school() {
+        Visitor ict = visitors.signedInAs(given.a(Role.ICT_MANAGER, school));
+        String device = unused.device().id().value().toString();
+        String oak = given.aClass(school, "Oak").toString();
+        assertThat(ict.post("/filtering/devices/give", "device", device, "classId", oak)
+                        .status())
+                .isEqualTo(302);
+        assertThat(ict.get("/filtering/devices?q=oak").text()).contains("Tablet 2", "Class Oak");
+        assertThat(ict.get("/filtering/devices/" + device + "/card")
+                        .html()
+                        .select("option[selected]")
+                        .text())
+                .isEqualTo("Oak");
+        SchoolId other = given.aSchool();
+        String elm = given.aClass(other, "Elm").toString();
+        assertThat(ict.post("/filtering/devices/give", "device", device, "classId", elm)
+                        .status())
+                .isEqualTo(404);
+        assertThat(visitors.signedInAs(given.a(Role.ICT_MANAGER, other))
+                        .post("/filtering/devices/give", "device", device, "classId", elm)
+                        .status())
+                .as("another school's device")
+                .isEqualTo(404);
+        assertThat(visitors.signedInAs(given.a(Role.TEACHER, school))
+                        .post("/filtering/devices/give", "device", device, "classId", "")
+                        .status())
+                .isEqualTo(403);
+        ict.post("/filtering/devices/give", "device", device, "classId", "");
+        assertThat(ict.get("/filtering/devices?q=oak").text()).contains("Nothing fits");
+    }
+
+    @Test
+    void a_whole_cart_is_registered_at_once_with_a_secret_each() {
+        Visitor ict = visitors.signedInAs(given.a(Role.ICT_MANAGER, school));
+        for (String number : new String[] {"0", "41", "a few"}) {
+            Visitor.Page refused = ict.post("/filtering/devices", "called", "Cart", "number", number);
+            assertThat(refused.status()).as(number).isEqualTo(400);
+            assertThat(refused.html().select("#number").attr("value")).isEqualTo(number);
+        }
+        Visitor.Page made = ict.post("/filtering/devices", "called", "Cart tablet", "number", "12");
+        assertThat(made.html().select("h2").eachText()).contains("Cart tablet 1", "Cart tablet 12");
+        assertThat(made.html().select("code").eachText().stream().distinct()).hasSize(24);
+        assertThat(SchoolScope.of(school).call(() -> devices.of(school))).hasSize(14);
+    }
+
+    @Test
     void the_card_has_a_code_and_the_addresses_but_never_the_secret() {
         Visitor ict = visitors.signedInAs(given.a(Role.ICT_MANAGER, school));
         String card = "/filtering/devices/" + unused.device().id().value() + "/card";

@@ -1,6 +1,5 @@
 package org.belisha.filtering;
 
-import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +18,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
-import org.belisha.database.SchoolScope;
-import org.belisha.filtering.reading.ListFormat;
-import org.belisha.filtering.reading.ListReader;
-import org.belisha.filtering.reading.ReadLimits;
-import org.belisha.filtering.reading.ReadList;
 import org.belisha.permissions.PersonId;
 import org.belisha.phrases.PhraseBook;
 import org.belisha.phrases.ShippedPhrases;
@@ -60,23 +54,6 @@ public final class FilterFixture {
         profiles.put(Profile.STAFF, new ProfileRules(true, harmful, 0));
         profiles.put(Profile.VISITOR, new ProfileRules(true, harmful, 0));
         snapshots.change(s -> s.withProfiles(new ProfileBook(profiles)));
-    }
-
-    /** A list of illegal content with these sites, brought now; it can never be taken away again. */
-    public static SiteList illegalList(SiteLists lists, String... sites) {
-        ReadList read = ListReader.read(
-                ListFormat.PLAIN,
-                new ByteArrayInputStream(String.join("\n", sites).getBytes(StandardCharsets.UTF_8)),
-                "",
-                ReadLimits.USUAL);
-        return SchoolScope.trust().call(() -> {
-            SiteList list = lists.add("Illegal " + UUID.randomUUID(), "illegal", ListFormat.PLAIN, "", null);
-            String why = lists.take(list.id(), read, null);
-            if (!why.isEmpty()) {
-                throw new IllegalStateException(why);
-            }
-            return list;
-        });
     }
 
     /** A site of the kind that pupils learn from. */

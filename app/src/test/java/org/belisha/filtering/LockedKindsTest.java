@@ -129,7 +129,7 @@ class LockedKindsTest {
 
     @Test
     void illegal_content_is_closed_whatever_anybody_says_and_its_list_stays() {
-        SiteList list = FilterFixture.illegalList(lists, site, "a." + site, "b." + site, "half-" + site + "/there");
+        SiteList list = ListFixture.illegal(lists, site, "a." + site, "b." + site, "half-" + site + "/there");
         until(Profile.STAFF, Reason.Code.ILLEGAL);
         SchoolScope.trust()
                 .run(() -> filtering.addRule(

@@ -103,7 +103,7 @@ class SelfTestTest {
         assertThat(dsl.get("/filtering/self-test?q=canary").html().select("#content tbody tr"))
                 .allSatisfy(row -> assertThat(row.text()).contains("canary"));
         reviewedToday();
-        FilterFixture.illegalList(lists, "made-up.belisha.test");
+        ListFixture.illegal(lists, "made-up.belisha.test");
         assertThat(state()).isEqualTo(ClauseState.State.KEPT);
         clock.forward(Duration.ofDays(2).plusMinutes(1));
         assertThat(state()).isEqualTo(ClauseState.State.BROKEN);

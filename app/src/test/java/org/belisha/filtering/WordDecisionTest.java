@@ -83,6 +83,14 @@ class WordDecisionTest {
     void a_child_reads_that_words_are_not_for_school_and_never_which() {
         Reason harm = new Reason(Reason.Code.SEARCH, "self-harm");
         assertThat(BlockWords.of(harm, Profile.KS2).next()).contains("0800 1111");
+        assertThat(BlockWords.of(harm, Profile.EYFS_KS1).next()).contains("0800 1111");
+        for (Reason.Code code : Reason.Code.values()) {
+            BlockWords youngest = BlockWords.of(new Reason(code, ""), Profile.EYFS_KS1);
+            assertThat(youngest.why().split("[.?]", -1)).as(code.name()).allMatch(one -> one.split(" ").length <= 9);
+            assertThat(youngest.title())
+                    .isNotEqualTo(
+                            BlockWords.of(new Reason(code, ""), Profile.STAFF).title());
+        }
         assertThat(BlockWords.of(new Reason(Reason.Code.WORDS, "weapons"), Profile.KS2)
                         .toString())
                 .contains("words")

@@ -3,6 +3,7 @@ package org.belisha.filtering.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -114,6 +115,11 @@ class DeviceListPage {
         model.addAttribute("certificate", !authorities.forDevices().isEmpty());
         model.addAttribute("certificateAddress", place.certificate());
         model.addAttribute("qr", QrCode.of(pac));
+        Map<String, String> classes = new LinkedHashMap<>();
+        classes.put("", "No class");
+        people.classes(setUp.device().school())
+                .forEach(each -> classes.put(each.id().toString(), each.name()));
+        model.addAttribute("classes", classes);
         return "filtering/device-card";
     }
 

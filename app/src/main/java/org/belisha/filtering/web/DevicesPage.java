@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.belisha.database.SchoolId;
 import org.belisha.filtering.DeviceId;
 import org.belisha.filtering.Devices;
@@ -34,6 +35,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class DevicesPage {
     private static final int LONGEST = 100;
+    private static final int MOST = 40;
 
     private final Devices devices;
     private final People people;
@@ -55,12 +57,13 @@ class DevicesPage {
     record DeviceForm(
             @Nullable String called,
             @Nullable String classId,
-            @Nullable String holder) {}
+            @Nullable String holder,
+            @Nullable String number) {}
 
     @GetMapping("/filtering/devices/new")
     @Needs(Permission.MANAGE_DEVICES)
     String form(Viewer viewer, Model model) {
-        show(new DeviceForm(null, null, null), viewer, model);
+        show(new DeviceForm(null, null, null, "1"), viewer, model);
         return "filtering/new-device";
     }
 
@@ -75,13 +78,14 @@ class DevicesPage {
         }
         UUID classId = classOf(form, school, errors);
         PersonId holder = holderOf(form, school, errors);
+        int number = numberOf(form, holder, errors);
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("errors", errors);
             show(form, viewer, model);
             return "filtering/new-device";
         }
-        model.addAttribute("registered", devices.register(school, called, classId, holder));
+        model.addAttribute("registered", devices.register(school, names(called, number), classId, holder));
         response.setHeader("Cache-Control", "no-store");
         return "filtering/device-registered";
     }
@@ -96,6 +100,28 @@ class DevicesPage {
         return "redirect:/filtering/devices";
     }
 
+    @PostMapping("/filtering/devices/give")
+    @Needs(Permission.MANAGE_DEVICES)
+    String give(
+            @RequestParam("device") UUID device,
+            @RequestParam(name = "classId", defaultValue = "") String classId,
+            Viewer viewer,
+            RedirectAttributes next) {
+        SchoolId school = school(viewer);
+        Map<String, String> classes = classes(school);
+        boolean known = classId.isEmpty() || classes.containsKey(classId);
+        UUID chosen = known && !classId.isEmpty() ? UUID.fromString(classId) : null;
+        if (!known || !devices.give(school, new DeviceId(device), chosen)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        next.addFlashAttribute(
+                "said",
+                classId.isEmpty()
+                        ? "No class has the device now: it opens what the strictest profile opens."
+                        : "The device is with " + classes.get(classId) + " now.");
+        return "redirect:/filtering/devices";
+    }
+
     @PostMapping("/filtering/devices/dns-address")
     @Needs(Permission.MANAGE_DEVICES)
     String dnsAddress(@RequestParam("device") UUID device, Model model, HttpServletResponse response) {
@@ -105,6 +131,28 @@ class DevicesPage {
         model.addAttribute("address", address + "/dns/" + token.name() + "." + token.secret());
         response.setHeader("Cache-Control", "no-store");
         return "filtering/dns-address";
+    }
+
+    /** "Tablet 1" to "Tablet 12" where there are twelve, else the name as it is. */
+    private static List<String> names(String called, int number) {
+        return number == 1
+                ? List.of(called)
+                : IntStream.rangeClosed(1, number)
+                        .mapToObj(each -> called + " " + each)
+                        .toList();
+    }
+
+    private static int numberOf(DeviceForm form, @Nullable PersonId holder, Map<String, String> errors) {
+        String typed = form.number() == null || form.number().isBlank()
+                ? "1"
+                : form.number().strip();
+        int number = typed.matches("[0-9]{1,2}") ? Integer.parseInt(typed) : 0;
+        if (number < 1 || number > MOST) {
+            errors.put("number", "Enter how many devices there are, from 1 to " + MOST);
+        } else if (number > 1 && holder != null) {
+            errors.put("number", "One person has one device in their hands: enter 1, or leave the person out");
+        }
+        return number;
     }
 
     private @Nullable UUID classOf(DeviceForm form, SchoolId school, Map<String, String> errors) {
