@@ -19,3 +19,18 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => window.print())
 }
+
+// Many share a computer: whoever signs out leaves nothing typed behind, in this tab or another.
+const tabs = new BroadcastChannel('belisha')
+
+function forget() {
+  sessionStorage.clear()
+  dispatchEvent(new Event('belisha:forget'))
+}
+
+tabs.addEventListener('message', forget)
+document.addEventListener('submit', (event) => {
+  if (!/^\/accounts\/(me\/)?sign-out/.test(new URL(event.target.action).pathname)) return
+  forget()
+  tabs.postMessage('signed out')
+})

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
@@ -73,6 +74,17 @@ public class Vault {
         byte[] rest = new byte[parts.remaining()];
         parts.get(rest);
         return new String(run(Cipher.DECRYPT_MODE, nonce, use, rest), StandardCharsets.UTF_8);
+    }
+
+    /** 32 bytes of one use, the same each time; neither the key nor those of another use can be found from them. */
+    public byte[] derived(String use) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            return mac.doFinal(use.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private byte[] run(int mode, byte[] nonce, String use, byte[] bytes) {

@@ -84,7 +84,7 @@ public class Concerns {
                     Map.of("route", reported.route().name()));
         }
         if (by != null) {
-            drafts.forget(by, school);
+            drafts.forget(by, school, reported.submission());
         }
         Concern kept = table.any(id);
         telling.reported(kept, reported.trustedAdult());

@@ -111,7 +111,7 @@ public class StaffConcerns {
                 unnamed,
                 clock.instant());
         if (added) {
-            drafts.forget(by, school);
+            drafts.forget(by, school, submission);
             // Kept in the trust's own chain: the subject may be somebody who reads the school's.
             audit.recordAs(by.person(), SchoolId.TRUST, "staff-concern.reported", "staff-concern:" + id, Map.of());
             telling.staffConcern(school, route.readers(), subject);

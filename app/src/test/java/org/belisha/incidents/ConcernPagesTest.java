@@ -99,8 +99,79 @@ class ConcernPagesTest extends ReportingSchool {
         PersonId other = given.a(Role.TEACHER, school);
         assertThat(visitors.signedInAs(other).get("/incidents/report").text()).doesNotContain("half a sen");
 
-        report(later, UUID.randomUUID(), "half a sentence");
+        String key = form.html().selectFirst("input[name=key]").val();
+        report(later, UUID.fromString(key), "half a sentence");
         assertThat(later.get("/incidents/report").text()).doesNotContain("half a sen");
+    }
+
+    @Test
+    void two_tabs_keep_a_draft_each_and_neither_writes_over_the_other() {
+        Visitor browser = visitors.signedInAs(teacher);
+        String key = UUID.randomUUID().toString();
+        String one = UUID.randomUUID().toString();
+        String two = UUID.randomUUID().toString();
+        assertThat(draft(browser, key, one, "0", "first")).isEqualTo(key + " 1");
+        assertThat(draft(browser, key, one, "0", "first, after an answer that was lost"))
+                .as("whoever wrote last writes on")
+                .isEqualTo(key + " 2");
+        assertThat(draft(browser, key, two, "2", "second, read before")).isEqualTo(key + " 3");
+
+        String apart =
+                draft(browser, key, one, "2", "first, not having read that").replaceAll(" .*", "");
+        assertThat(apart).isNotEqualTo(key);
+        assertThat(shown(browser, key)).isEqualTo("second, read before");
+        assertThat(shown(browser, apart)).isEqualTo("first, not having read that");
+        assertThat(browser.get("/incidents/report").text()).contains("Another draft");
+
+        browser.post("/incidents/report/forget", "key", apart);
+        assertThat(shown(browser, apart)).isEmpty();
+        assertThat(shown(browser, key)).isEqualTo("second, read before");
+        assertThat(shown(visitors.signedInAs(given.a(Role.TEACHER, school)), key))
+                .as("nobody else's")
+                .isEmpty();
+        assertThat(browser.post("/incidents/report/draft", "key", key, "words", "x".repeat(100_001))
+                        .status())
+                .as("too long for a draft")
+                .isEqualTo(400);
+    }
+
+    @Test
+    void each_person_has_a_key_of_their_own_for_words_that_wait_in_the_browser() {
+        String mine = unsent(teacher);
+        assertThat(java.util.Base64.getDecoder().decode(mine)).hasSize(32);
+        assertThat(unsent(teacher)).as("the same tomorrow").isEqualTo(mine);
+        assertThat(unsent(given.a(Role.TEACHER, school))).isNotEqualTo(mine);
+        assertThat(visitors.signedInAs(teacher)
+                        .get("/incidents/report")
+                        .answer()
+                        .headers()
+                        .firstValue("Cache-Control")
+                        .orElse(""))
+                .contains("no-store");
+    }
+
+    private String unsent(PersonId person) {
+        return visitors.signedInAs(person)
+                .get("/incidents/report")
+                .html()
+                .selectFirst("form[data-unsent]")
+                .attr("data-unsent");
+    }
+
+    private static String draft(Visitor browser, String key, String writer, String version, String words) {
+        var headers = browser.post(
+                        "/incidents/report/draft", "key", key, "writer", writer, "version", version, "words", words)
+                .answer()
+                .headers();
+        return headers.firstValue("Draft-Key").orElseThrow() + " "
+                + headers.firstValue("Draft-Version").orElseThrow();
+    }
+
+    private static String shown(Visitor browser, String key) {
+        return browser.get("/incidents/report?draft=" + key)
+                .html()
+                .selectFirst("textarea[name=words]")
+                .wholeText();
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.incidents.ConcernSaved;
 import org.belisha.incidents.Drafts;
@@ -37,6 +39,9 @@ class ReportPage {
 
     private static final int MOST_FOUND = 8;
 
+    /** Fields by which the page finds its draft; they are none of what was typed. */
+    private static final List<String> OF_THE_PAGE = List.of("_csrf", "key", "writer", "version");
+
     private final DetailedReports reports;
     private final StaffConcerns staffConcerns;
     private final Drafts drafts;
@@ -53,10 +58,21 @@ class ReportPage {
 
     @GetMapping("/incidents/report")
     @Needs(Permission.REPORT_CONCERN)
-    String form(Viewer viewer, Model model) {
-        Drafts.Draft draft = drafts.of(viewer, school(viewer)).orElse(null);
-        model.addAttribute("draftSavedAt", draft == null ? null : draft.savedAt());
-        return page(viewer, draft == null ? Fields.empty() : Fields.decoded(draft.fields()), Map.of(), model);
+    String form(@RequestParam(name = "draft", defaultValue = "") String wanted, Viewer viewer, Model model) {
+        List<Drafts.Draft> all = drafts.of(viewer, school(viewer));
+        Drafts.Draft draft = all.stream()
+                .filter(each -> wanted.isEmpty() || each.key().equals(wanted))
+                .findFirst()
+                .orElse(null);
+        model.addAttribute("draft", draft);
+        model.addAttribute(
+                "others", all.stream().filter(each -> !each.equals(draft)).toList());
+        Fields form = draft == null ? Fields.empty() : Fields.decoded(draft.fields());
+        if (draft != null) {
+            form.typed().set("key", draft.key());
+            form.typed().set("version", Integer.toString(draft.version()));
+        }
+        return page(viewer, form, Map.of(), model);
     }
 
     @PostMapping("/incidents/report")
@@ -89,17 +105,23 @@ class ReportPage {
     @PostMapping("/incidents/report/draft")
     @Needs(Permission.REPORT_CONCERN)
     ResponseEntity<Void> saveDraft(@RequestParam MultiValueMap<String, String> typed, Viewer viewer) {
-        typed.remove("_csrf");
-        boolean kept = drafts.save(viewer, school(viewer), encoded(typed));
-        return kept
-                ? ResponseEntity.noContent().build()
-                : ResponseEntity.badRequest().build();
+        Fields form = new Fields(typed);
+        Submission submission = Submission.of(form.text("key"));
+        UUID writer = Objects.requireNonNullElseGet(Fields.uuid(form.text("writer")), UUID::randomUUID);
+        int version = form.text("version").matches("\\d{1,9}") ? Integer.parseInt(form.text("version")) : 0;
+        OF_THE_PAGE.forEach(typed::remove);
+        return drafts.save(viewer, school(viewer), submission, writer, version, encoded(typed))
+                .map(kept -> ResponseEntity.noContent()
+                        .header("Draft-Key", kept.key())
+                        .header("Draft-Version", Integer.toString(kept.version()))
+                        .<Void>build())
+                .orElseGet(() -> ResponseEntity.badRequest().build());
     }
 
     @PostMapping("/incidents/report/forget")
     @Needs(Permission.REPORT_CONCERN)
-    String forgetDraft(Viewer viewer) {
-        drafts.forget(viewer, school(viewer));
+    String forgetDraft(@RequestParam("key") String key, Viewer viewer) {
+        drafts.forget(viewer, school(viewer), Submission.of(key));
         return "redirect:/incidents/report";
     }
 
@@ -186,6 +208,9 @@ class ReportPage {
         model.addAttribute("chosen", chosen);
         model.addAttribute(
                 "key", form.text("key").isEmpty() ? Submission.fresh().text() : form.text("key"));
+        model.addAttribute("writer", UUID.randomUUID());
+        model.addAttribute("version", form.text("version").isEmpty() ? "0" : form.text("version"));
+        model.addAttribute("unsent", drafts.seal(viewer));
         model.addAttribute("maySearch", viewer.may(Permission.SEE_PEOPLE, school(viewer)));
         model.addAttribute("indicators", Words.of(Indicator.values(), Indicator::words));
         model.addAttribute("routes", Words.of(StaffRoute.values(), StaffRoute::words));
