@@ -6,6 +6,7 @@ public enum Authority {
     IWF("Internet Watch Foundation", "The address of a page with sexual images of children", true),
     CEOP("CEOP", "An adult who abuses or grooms children online", true),
     SOCIAL_CARE("Children's social care", "A child who may be at risk of significant harm", false),
+    EARLY_HELP("Early help", "A family who would be helped before there is harm", false),
     LADO("LADO", "An adult who works with children may have harmed one", false),
     CHANNEL("Channel", "A child who may be drawn into terrorism", false),
     REPORT_REMOVE("Report Remove", "The child's own way to have a nude picture taken down", false);

@@ -9,7 +9,8 @@ public enum Indicator {
     GROOMING("An adult, or somebody unknown, getting in touch"),
     EXTREMISM("Extreme views"),
     SELF_HARM("Self-harm or suicide"),
-    MONEY("Money, gambling or scams");
+    MONEY("Money, gambling or scams"),
+    FGM("Female genital mutilation, done or feared");
 
     private final String words;
 

@@ -206,4 +206,22 @@ class ClosingTest extends CaseSchool {
                         here(() -> casework.authorities(dsl, incident, Set.of(Authority.IWF), true, "", "", "", ""))))
                 .containsKey("reference");
     }
+
+    @Test
+    void what_was_decided_before_on_an_authority_stays_on_the_page_early_help_too() {
+        UUID incident = anIncident();
+        here(() -> casework.authorities(dsl, incident, Set.of(Authority.EARLY_HELP), false, "Not needed", "", "", ""));
+        var browser = visitors.signedInAs(dsl.person());
+        assertThat(browser.get("/incidents/incident/" + incident).text())
+                .contains("Early help", "Not needed")
+                .doesNotContain("Earlier decisions");
+        here(() -> casework.authorities(dsl, incident, Set.of(Authority.EARLY_HELP), true, "", "", "Hub", "EH 4"));
+
+        var page = browser.get("/incidents/incident/" + incident).html();
+        assertThat(page.select("#part-authorities > .bel-rows").text())
+                .contains("EH 4")
+                .doesNotContain("Not needed");
+        assertThat(page.select("#part-authorities details .bel-words").eachText())
+                .containsExactly("Considered, not reported: Not needed");
+    }
 }

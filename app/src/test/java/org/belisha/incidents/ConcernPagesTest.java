@@ -216,4 +216,40 @@ class ConcernPagesTest extends ReportingSchool {
         assertThat(browser.get(saved.location()).text())
                 .contains("Nobody at school is watching now", "999", "0800 1111");
     }
+
+    @Test
+    void a_teacher_reads_of_their_own_duty_where_they_pick_the_sign_and_the_lead_that_it_is_not_done_for_them() {
+        String sign = "label:contains(Female genital mutilation) ~ .govuk-checkboxes__hint";
+        var form = visitors.signedInAs(teacher).get("/incidents/report").html();
+        assertThat(form.select(sign).text())
+                .contains("the law asks you yourself to call the police on 101", "does not do it for you");
+        assertThat(form.select(".govuk-checkboxes__hint")).as("this sign alone").hasSize(1);
+        assertThat(visitors.signedInAs(given.a(Role.OFFICE, school))
+                        .get("/incidents/report")
+                        .html()
+                        .select(sign)
+                        .text())
+                .contains("A teacher who learns")
+                .doesNotContain("asks you yourself");
+
+        visitors.signedInAs(teacher)
+                .post(
+                        "/incidents/report",
+                        "key",
+                        UUID.randomUUID().toString(),
+                        "kind",
+                        "CHILD",
+                        "person",
+                        pupil.toString(),
+                        "about",
+                        "",
+                        "words",
+                        "She spoke of a journey in the holidays",
+                        "told",
+                        "yes",
+                        "indicators",
+                        "FGM");
+        assertThat(visitors.signedInAs(dsl).get("/incidents/concern/" + id()).text())
+                .contains("that you know does not do it for them");
+    }
 }

@@ -76,6 +76,7 @@ class PermissionMatrixOfIncidentsTest extends MatrixSchool {
             Map.entry("/incidents/casework/point/", "LearningTest"),
             Map.entry("/incidents/casework/reviews/", "SltReviewTest"),
             Map.entry("/incidents/retention/", "RecordRetentionTest"),
+            Map.entry("/incidents/termly/", "termly.TermlyTest"),
             Map.entry("/incidents/evidence/file/", "evidence.EvidencePagesTest"),
             Map.entry("/incidents/evidence/sound/", "evidence.EvidencePagesTest"),
             Map.entry("/incidents/examinations/", "ExaminationPagesTest"));

@@ -74,7 +74,7 @@ public class CaseNumbers {
     }
 
     /** The terms of the English school year: from September, from January, from April. */
-    static Terms terms(LocalDate day) {
+    public static Terms terms(LocalDate day) {
         int month = day.getMonthValue();
         if (month >= AUTUMN) {
             return new Terms(

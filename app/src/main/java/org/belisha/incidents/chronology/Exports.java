@@ -94,7 +94,7 @@ public class Exports {
         Context model =
                 new Context(Locale.UK, Map.of("heading", heading, "lead", lead, "lines", lines, "count", lines.size()));
         String html = templates.process("incidents/chronology/document", model);
-        SealedPdf sealed = SealedPdf.of(press.print(html, Map.of("document.css", style())));
+        SealedPdf sealed = SealedPdf.of(press.document(html));
         UUID file = files.add(school, viewer.person(), clock.instant(), "chronology.pdf", sealed);
         return new Made(file, sealed.passphrase(), sealed.hash());
     }
@@ -124,7 +124,7 @@ public class Exports {
         }
     }
 
-    private static String style() {
+    static String style() {
         try (InputStream style = Exports.class.getClassLoader().getResourceAsStream(STYLE)) {
             if (style == null) {
                 throw new IllegalStateException(STYLE + " is missing");

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Prints a page of ours as PDF by Chromium, a child process that reaches no network and lives a minute at most; every script of the world is shaped right. */
 @Component
-class PdfPress {
+public class PdfPress {
 
     private static final long LONGEST_SECONDS = 60;
     private static final List<String> NAMES =
@@ -32,8 +32,13 @@ class PdfPress {
     }
 
     /** Whether there is a Chromium here. */
-    boolean ready() {
+    public boolean ready() {
         return program().isPresent();
+    }
+
+    /** A document of ours as PDF, in the style that all of them have. */
+    public byte[] document(String html) {
+        return print(html, Map.of("document.css", Exports.style()));
     }
 
     /** The pages as PDF; files holds what the page names beside it, such as its style sheet. */

@@ -213,6 +213,7 @@ class ReportPage {
         model.addAttribute("unsent", drafts.seal(viewer));
         model.addAttribute("maySearch", viewer.may(Permission.SEE_PEOPLE, school(viewer)));
         model.addAttribute("indicators", Words.of(Indicator.values(), Indicator::words));
+        model.addAttribute("dutyHints", Map.of(Indicator.FGM.name(), LegalDuty.words(viewer, school(viewer))));
         model.addAttribute("routes", Words.of(StaffRoute.values(), StaffRoute::words));
         model.addAttribute("unnamed", Map.of("yes", "I would rather not be named to those who read it"));
         model.addAttribute("yesNo", Fields.yesOrNo());
