@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.belisha.audit.Audit;
+import org.belisha.filtering.FilteringChanged;
 import org.belisha.filtering.Hostname;
 import org.belisha.filtering.Profile;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,12 +26,19 @@ public class AlertRules {
     private final AlertRuleTable table;
     private final AlertTrials trials;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    AlertRules(AlertRuleTable table, AlertTrials trials, Audit audit, InstantSource clock) {
+    AlertRules(
+            AlertRuleTable table,
+            AlertTrials trials,
+            Audit audit,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
         this.table = table;
         this.trials = trials;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -77,6 +86,8 @@ public class AlertRules {
                 before == null ? "alert-rule.made" : "alert-rule.changed",
                 "alert-rule:" + rule.id(),
                 Map.of("active", Boolean.toString(rule.active())));
+        // Which pages the wire weighs follows from the rules that ask for it.
+        events.publishEvent(new FilteringChanged(FilteringChanged.Part.WORDS));
         return true;
     }
 

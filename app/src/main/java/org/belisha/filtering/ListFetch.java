@@ -21,15 +21,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListFetch {
     private static final int MOST_STEPS = 4;
-    private static final int MOST_BYTES = 64 << 20;
-    private static final Duration SILENCE = Duration.ofSeconds(20);
-    private static final Duration LONGEST = Duration.ofMinutes(3);
-
     private final GuardedSockets sockets;
     private final Set<String> exceptions;
+    private final Limits limits;
+
+    /**
+     * What a publisher may take of us.
+     *
+     * @param bytes the most of one list
+     * @param silence how long nothing may come
+     * @param longest how long the whole may take
+     */
+    record Limits(int bytes, Duration silence, Duration longest) {
+        static final Limits USUAL = new Limits(64 << 20, Duration.ofSeconds(20), Duration.ofMinutes(3));
+    }
 
     /** The guard says which addresses are public; the exceptions are hosts with ports that need be neither public nor HTTPS. */
     ListFetch(Predicate<InetAddress> guard, Set<String> exceptions) {
+        this(guard, exceptions, Limits.USUAL);
+    }
+
+    ListFetch(Predicate<InetAddress> guard, Set<String> exceptions, Limits limits) {
+        this.limits = limits;
         this.sockets = new GuardedSockets(guard);
         this.exceptions = exceptions;
     }
@@ -47,7 +60,7 @@ final class ListFetch {
 
     /** Fetches the list unless it is still the one of this tag, and tells how many bytes there are so far. */
     Fetched fetch(URI address, @Nullable String etag, LongConsumer progress) {
-        long end = System.nanoTime() + LONGEST.toNanos();
+        long end = System.nanoTime() + limits.longest.toNanos();
         URI next = address;
         try {
             for (int step = 0; step < MOST_STEPS; step++) {
@@ -95,8 +108,8 @@ final class ListFetch {
         }
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
-        connection.setConnectTimeout((int) SILENCE.toMillis());
-        connection.setReadTimeout((int) SILENCE.toMillis());
+        connection.setConnectTimeout((int) limits.silence.toMillis());
+        connection.setReadTimeout((int) limits.silence.toMillis());
         connection.setRequestProperty("User-Agent", "Belisha");
         if (etag != null) {
             connection.setRequestProperty("If-None-Match", etag);
@@ -104,17 +117,17 @@ final class ListFetch {
         return connection;
     }
 
-    private static byte[] bytes(InputStream body, long end, LongConsumer progress) throws IOException {
+    private byte[] bytes(InputStream body, long end, LongConsumer progress) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream(1 << 16);
         byte[] part = new byte[1 << 15];
         for (int count = body.read(part); count >= 0; count = body.read(part)) {
             all.write(part, 0, count);
             progress.accept(all.size());
-            if (all.size() > MOST_BYTES) {
-                throw new ListRefused("The list is larger than " + (MOST_BYTES >> 20) + " MB.");
+            if (all.size() > limits.bytes) {
+                throw new ListRefused("The list is larger than " + (limits.bytes >> 20) + " MB.");
             }
             if (System.nanoTime() > end) {
-                throw new ListRefused("The list took longer than " + LONGEST.toMinutes() + " minutes to come.");
+                throw new ListRefused("The list took longer than " + limits.longest.toSeconds() + " seconds to come.");
             }
         }
         return all.toByteArray();

@@ -17,7 +17,6 @@ import java.util.Locale;
 final class NamesProbe {
     private static final int PATIENCE_MILLIS = 4000;
     private static final int ID = 0x4246;
-    private static final int HEAD = 12;
     private static final int CNAME = 5;
     private static final int OPT = 41;
     private static final int EXTENDED_ERROR = 15;

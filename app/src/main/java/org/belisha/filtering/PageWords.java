@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How the words of a page are judged before anybody sees it.
  *
  * @param limit from what weight on it is stopped
- * @param stops false where a person has opened the site, so that its pages are weighed for the record and never stopped
+ * @param stops false where a person has opened the site, or where an alert alone asks, so that pages are weighed for the record and never stopped
  * @param closedUnread whether a page that cannot be read is stopped, as it is for children
  */
 public record PageWords(PhraseBook book, int limit, boolean stops, boolean closedUnread) {

@@ -3,12 +3,14 @@ package org.belisha.filtering;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
@@ -160,18 +162,12 @@ public class SiteLists {
         if (why.isEmpty()) {
             why = shrunk(list, read);
         }
-        ListTrial trial = new ListTrial(Set.of(), 0, 0);
+        ListTrial trial = ListTrial.NONE;
         boolean phrases = list.format().isOfPhrases();
         if (why.isEmpty() && phrases) {
             why = WordTrial.objection(snapshots.current().words(), words.with(id, list.category(), read.text()));
         } else if (why.isEmpty()) {
-            FilteringSnapshot current = snapshots.current();
-            Lists then = subscribed.with(id, list.category(), read.text());
-            trial = ListTrial.of(
-                    current,
-                    current.withLists(then),
-                    visits.visited(now.minus(Duration.ofDays(1)), now, VISITS_ASKED_AGAIN),
-                    now.toEpochMilli());
+            trial = tried(list, read, now);
             why = trial.objection();
         }
         boolean good = why.isEmpty();
@@ -196,6 +192,17 @@ public class SiteLists {
                 Map.of("sites", Integer.toString(read.sites()), "changed", Integer.toString(trial.changed())));
         events.publishEvent(new FilteringChanged(phrases ? FilteringChanged.Part.WORDS : FilteringChanged.Part.LISTS));
         return "";
+    }
+
+    private ListTrial tried(SiteList list, ReadList read, Instant now) {
+        FilteringSnapshot current = snapshots.current();
+        Lists then = subscribed.with(list.id(), list.category(), read.text());
+        List<ListTrial.Part> parts = ListTrial.Part.in(read.text());
+        Set<Hostname> hosts = parts.stream().map(ListTrial.Part::host).collect(Collectors.toSet());
+        Instant yesterday = now.minus(Duration.ofDays(1));
+        List<PastVisits.Visited> past = new ArrayList<>(visits.visited(yesterday, now, VISITS_ASKED_AGAIN));
+        past.addAll(visits.visitedAt(hosts, yesterday, now, VISITS_ASKED_AGAIN));
+        return ListTrial.of(current, current.withLists(then), parts, past, now.toEpochMilli());
     }
 
     /**

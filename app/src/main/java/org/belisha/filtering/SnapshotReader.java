@@ -38,6 +38,7 @@ class SnapshotReader {
     private final Inspection inspection;
     private final WordLists words;
     private final WordLimitTable wordLimits;
+    private final ScoreWatched watched;
     private final Schools schools;
     private final Rolls rolls;
     private final People people;
@@ -58,6 +59,7 @@ class SnapshotReader {
             Inspection inspection,
             WordLists words,
             WordLimitTable wordLimits,
+            ScoreWatched watched,
             Schools schools,
             Rolls rolls,
             People people,
@@ -76,6 +78,7 @@ class SnapshotReader {
         this.inspection = inspection;
         this.words = words;
         this.wordLimits = wordLimits;
+        this.watched = watched;
         this.schools = schools;
         this.rolls = rolls;
         this.people = people;
@@ -116,8 +119,9 @@ class SnapshotReader {
             case WORDS -> {
                 PhraseBook book = words.ifChanged();
                 Map<Profile, WordLimits> limits = wordLimits.all();
+                Map<SchoolId, Set<Profile>> alerted = watched.profiles();
                 yield before -> before.withWords(
-                        (book == null ? before.words() : before.words().with(book)).with(limits));
+                        (book == null ? before.words() : before.words().with(book)).with(limits, alerted));
             }
             case POPULATION -> {
                 Population population = population();

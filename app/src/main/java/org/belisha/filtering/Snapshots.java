@@ -100,7 +100,7 @@ final class Snapshots implements Decisions {
     @Override
     public @Nullable PageWords pageWords(Visit visit, Decision decision) {
         FilteringSnapshot now = current;
-        return now.words().pages(now.profileOf(visit.who()), decision);
+        return now.words().pages(visit.who().school(), now.profileOf(visit.who()), decision);
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.belisha.filtering;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.belisha.database.SchoolId;
 import org.belisha.phrases.Hit;
 import org.belisha.phrases.PhraseBook;
 import org.belisha.phrases.Score;
@@ -11,22 +13,34 @@ import org.jspecify.annotations.Nullable;
 
 /** The phrases in force and what each profile does with them. */
 final class WordRules {
-    static final WordRules NONE = new WordRules(PhraseBook.EMPTY, Map.of());
+    static final WordRules NONE = new WordRules(PhraseBook.EMPTY, Map.of(), Map.of());
 
     private final PhraseBook book;
     private final Map<Profile, WordLimits> limits;
+    private final Map<SchoolId, Set<Profile>> watched;
 
-    WordRules(PhraseBook book, Map<Profile, WordLimits> limits) {
+    /**
+     * What is weighed, and from where on it stops.
+     *
+     * @param watched profiles by school whose pages are weighed where no limit stops them, for alerts
+     */
+    WordRules(PhraseBook book, Map<Profile, WordLimits> limits, Map<SchoolId, Set<Profile>> watched) {
         this.book = book;
+        this.watched = Map.copyOf(watched);
         this.limits = limits.isEmpty() ? Map.of() : new EnumMap<>(limits);
     }
 
-    WordRules with(PhraseBook other) {
-        return new WordRules(other, limits);
+    /** Without anybody to watch. */
+    WordRules(PhraseBook book, Map<Profile, WordLimits> limits) {
+        this(book, limits, Map.of());
     }
 
-    WordRules with(Map<Profile, WordLimits> others) {
-        return new WordRules(book, others);
+    WordRules with(PhraseBook other) {
+        return new WordRules(other, limits, watched);
+    }
+
+    WordRules with(Map<Profile, WordLimits> others, Map<SchoolId, Set<Profile>> otherWatched) {
+        return new WordRules(book, others, otherWatched);
     }
 
     PhraseBook book() {
@@ -51,15 +65,23 @@ final class WordRules {
 
     /** How the pages of an allowed visit are read; null where they are not. */
     @Nullable
-    PageWords pages(Profile profile, Decision decision) {
+    PageWords pages(SchoolId school, Profile profile, Decision decision) {
         int limit = limits(profile).page();
-        return limit == 0 || book.size() == 0
-                ? null
+        if (book.size() == 0 || (limit == 0 && !isWatched(school, profile))) {
+            return null;
+        }
+        return limit == 0
+                ? decision.reason().code() == Reason.Code.LOCKED ? null : new PageWords(book, 0, false, false)
                 : switch (decision.reason().code()) {
                     case CATEGORY, DEFAULT -> new PageWords(book, limit, true, profile.isForChildren());
                     case GRANT, SCHOOL_RULE, TRUST_RULE, TRUST_LOCKED -> new PageWords(book, limit, false, false);
                     default -> null;
                 };
+    }
+
+    private boolean isWatched(SchoolId school, Profile profile) {
+        return watched.getOrDefault(school, Set.of()).contains(profile)
+                || watched.getOrDefault(SchoolId.TRUST, Set.of()).contains(profile);
     }
 
     /** The theme that weighs most, or empty where none does. */

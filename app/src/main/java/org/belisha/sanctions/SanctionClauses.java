@@ -8,6 +8,13 @@ import org.belisha.assurance.ClauseEvidence;
 import org.belisha.assurance.ClauseState;
 import org.belisha.assurance.Sentence;
 import org.belisha.database.SchoolId;
+import org.belisha.filtering.Decision;
+import org.belisha.filtering.Decisions;
+import org.belisha.filtering.Hostname;
+import org.belisha.filtering.Reason;
+import org.belisha.filtering.Visit;
+import org.belisha.filtering.Who;
+import org.belisha.permissions.PersonId;
 import org.springframework.stereotype.Component;
 
 /** What sanctions say of A3b (internet withdrawn for a time) and A3c (reflection). */
@@ -16,15 +23,28 @@ class SanctionClauses implements ClauseEvidence {
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
+    /** What the filter needs at most to follow. */
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    /** One that every pupil has who has internet at all. */
+    private static final Hostname A_SITE = Hostname.of("cbeebies.bbc.co.uk");
+
     private final SanctionTable withdrawals;
     private final ReflectionTable reflections;
     private final Requests requests;
+    private final Decisions filter;
     private final InstantSource clock;
 
-    SanctionClauses(SanctionTable withdrawals, ReflectionTable reflections, Requests requests, InstantSource clock) {
+    SanctionClauses(
+            SanctionTable withdrawals,
+            ReflectionTable reflections,
+            Requests requests,
+            Decisions filter,
+            InstantSource clock) {
         this.withdrawals = withdrawals;
         this.reflections = reflections;
         this.requests = requests;
+        this.filter = filter;
         this.clock = clock;
     }
 
@@ -48,6 +68,13 @@ class SanctionClauses implements ClauseEvidence {
                     now,
                     evidence);
         }
+        long open = withdrawals.inForce(school, now.minus(A_MINUTE), now).stream()
+                .filter(pupil -> !isBlocked(school, pupil))
+                .count();
+        if (open > 0) {
+            return ClauseState.broken(
+                    "The filter does not block " + open + " of the withdrawals that run now.", now, evidence);
+        }
         long waiting = requests.olderThan(school, now.minus(A_DAY));
         if (waiting > 0) {
             return ClauseState.needsAttention(
@@ -61,6 +88,13 @@ class SanctionClauses implements ClauseEvidence {
                         + say.of(counts.all()) + ". Each ends by itself."),
                 now,
                 evidence);
+    }
+
+    private boolean isBlocked(SchoolId school, PersonId pupil) {
+        Decision decision = filter.decide(new Visit(new Who.Someone(school, pupil), A_SITE, 443, ""));
+        Reason.Code code = decision.reason().code();
+        // Whom the filter does not know has no internet by a credential at all.
+        return code == Reason.Code.WITHDRAWN || code == Reason.Code.UNKNOWN;
     }
 
     private ClauseState reflection(SchoolId school, Instant now) {

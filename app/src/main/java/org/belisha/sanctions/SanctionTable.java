@@ -74,6 +74,11 @@ class SanctionTable {
             FROM sanctions.withdrawal WHERE school_id = :school
             """;
 
+    private static final String IN_FORCE = """
+            SELECT DISTINCT pupil_id FROM sanctions.withdrawal
+            WHERE school_id = :school AND ended_at IS NULL AND applied_at < :since AND starts_at < :since AND until_at > :now
+            """;
+
     private final JdbcClient sql;
 
     SanctionTable(JdbcClient sql) {
@@ -128,6 +133,16 @@ class SanctionTable {
                 .param("school", school.value())
                 .param("now", Times.at(now))
                 .query(SanctionTable::withdrawal)
+                .list();
+    }
+
+    /** Whose internet has been withdrawn since before that moment, and still is. */
+    List<PersonId> inForce(SchoolId school, Instant since, Instant now) {
+        return sql.sql(IN_FORCE)
+                .param("school", school.value())
+                .param("since", Times.at(since))
+                .param("now", Times.at(now))
+                .query((row, number) -> new PersonId(row.getObject("pupil_id", UUID.class)))
                 .list();
     }
 

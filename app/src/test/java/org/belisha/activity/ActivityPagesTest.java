@@ -3,11 +3,14 @@ package org.belisha.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.belisha.BelishaTest;
 import org.belisha.Visitor;
 import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
+import org.belisha.database.Times;
 import org.belisha.filtering.Profile;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
@@ -44,6 +47,50 @@ class ActivityPagesTest extends AlertFixture {
                 .contains("No visits");
         assertThat(count("SELECT count(*) FROM audit.entry WHERE subject = 'activity' AND actor = '" + dsl + "'"))
                 .isEqualTo(4);
+    }
+
+    @Test
+    void visits_are_found_between_two_times_and_a_time_that_cannot_be_is_said() {
+        ZonedDateTime at = now.minus(Duration.ofDays(3)).atZone(Times.LONDON).truncatedTo(ChronoUnit.MINUTES);
+        recorded(
+                visit(
+                        pupil,
+                        Profile.KS2,
+                        "before.test",
+                        "/",
+                        true,
+                        at.toInstant().minusSeconds(1)),
+                visit(pupil, Profile.KS2, "first.test", "/", true, at.toInstant()),
+                visit(
+                        pupil,
+                        Profile.KS2,
+                        "last.test",
+                        "/",
+                        true,
+                        at.plusMinutes(10).toInstant().plusSeconds(59)),
+                visit(
+                        pupil,
+                        Profile.KS2,
+                        "after.test",
+                        "/",
+                        true,
+                        at.plusMinutes(11).toInstant()));
+        Visitor lead = visitors.signedInAs(dsl);
+        String from = at.toLocalDateTime().toString();
+        String until = at.toLocalDateTime().plusMinutes(10).toString();
+        Visitor.Page page = lead.post("/activity", "time", "between", "from", from, "until", until);
+        assertThat(rows(page)).contains("first.test", "last.test").doesNotContain("before.test", "after.test");
+        assertThat(page.html().select("#from").val()).isEqualTo(from);
+        Visitor.Page wrong = lead.post("/activity", "time", "between", "from", until, "until", from);
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.html().select(".govuk-error-summary a").eachAttr("href"))
+                .containsExactly("#until");
+        Visitor.Page none = lead.post("/activity", "time", "between", "from", "soon");
+        assertThat(none.html().select(".govuk-error-summary a").eachAttr("href"))
+                .containsExactly("#from", "#until");
+        assertThat(rows(lead.post("/activity", "time", "week", "from", "soon")))
+                .as("what is not asked for is not judged")
+                .contains("first.test");
     }
 
     @Test

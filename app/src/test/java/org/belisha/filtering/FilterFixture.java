@@ -70,7 +70,13 @@ public final class FilterFixture {
             limits.put(profile, new WordLimits(page, search));
         }
         PhraseBook book = PhraseBook.of(ShippedPhrases.all());
-        snapshots.change(s -> s.withWords(new WordRules(book, limits)));
+        snapshots.change(s -> s.withWords(new WordRules(book, limits, Map.of())));
+    }
+
+    /** The phrases of the product are weighed for nobody but for these of one school, whose alerts ask for it. */
+    public void wordsAreWatchedFor(SchoolId school, Profile... profiles) {
+        PhraseBook book = PhraseBook.of(ShippedPhrases.all());
+        snapshots.change(s -> s.withWords(new WordRules(book, Map.of(), Map.of(school, Set.of(profiles)))));
     }
 
     public Decisions decisions() {

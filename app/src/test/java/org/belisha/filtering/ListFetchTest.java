@@ -9,8 +9,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.belisha.filtering.reading.ListRefused;
@@ -25,6 +29,7 @@ class ListFetchTest {
     @BeforeEach
     void aPublisher() throws IOException {
         publisher = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        publisher.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         publisher.createContext("/list", exchange -> {
             asked.incrementAndGet();
             boolean same = "\"one\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
@@ -85,6 +90,65 @@ class ListFetchTest {
         assertThatThrownBy(() -> excepted().fetch(at("/inside"), null, bytes -> {}))
                 .as("each step is checked like the first (B2, redirects of a server-side request)")
                 .hasMessageContaining("https://");
+    }
+
+    /** A publisher that sends more than is taken, drips for ever, or says nothing: none holds the fetch beyond its limits. */
+    @Test
+    void whatIsTooLargeTooSlowOrSilentIsLeft() throws Exception {
+        ListFetch.Limits limits = new ListFetch.Limits(2 << 20, Duration.ofMillis(800), Duration.ofSeconds(2));
+        ListFetch fetch = new ListFetch(
+                address -> false, Set.of("127.0.0.1:" + publisher.getAddress().getPort()), limits);
+        AtomicLong sent = new AtomicLong();
+        CountDownLatch left = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        publisher.createContext("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] piece = new byte[1 << 16];
+            try {
+                while (sent.addAndGet(piece.length) < 1L << 32) {
+                    exchange.getResponseBody().write(piece);
+                }
+            } catch (IOException gone) {
+                left.countDown();
+            }
+        });
+        publisher.createContext("/drips", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                while (!over.await(100, TimeUnit.MILLISECONDS)) {
+                    exchange.getResponseBody().write('a');
+                    exchange.getResponseBody().flush();
+                }
+            } catch (IOException | InterruptedException gone) {
+                exchange.close();
+            }
+        });
+        publisher.createContext("/silent", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('a');
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException ended) {
+                exchange.close();
+            }
+        });
+        try {
+            assertThatThrownBy(() -> fetch.fetch(at("/endless"), null, bytes -> {}))
+                    .isInstanceOf(ListRefused.class)
+                    .hasMessageContaining("larger than 2 MB");
+            assertThat(left.await(15, TimeUnit.SECONDS))
+                    .as("and its connection is closed")
+                    .isTrue();
+            assertThatThrownBy(() -> fetch.fetch(at("/drips"), null, bytes -> {}))
+                    .isInstanceOf(ListRefused.class)
+                    .hasMessageContaining("longer than 2 seconds");
+            assertThatThrownBy(() -> fetch.fetch(at("/silent"), null, bytes -> {}))
+                    .isInstanceOf(ListRefused.class)
+                    .hasMessageContaining("could not be fetched");
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test

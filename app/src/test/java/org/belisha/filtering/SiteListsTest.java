@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.belisha.BelishaTest;
 import org.belisha.SchoolFixtures;
@@ -130,6 +131,39 @@ class SiteListsTest {
                 .anySatisfy(one -> assertThat(one.host().text()).isEqualTo(bad)));
         assertThat(take(bad)).contains("25 of yesterday's");
         assertThat(staff(bad, "/").isAllowed()).isTrue();
+    }
+
+    @Test
+    void a_version_that_would_close_a_part_of_what_must_stay_open_is_refused() {
+        assertThat(take(bad + "\nbbc.co.uk/bitesize\n")).contains("must stay open", "bbc.co.uk/bitesize");
+        assertThat(take(bad + "\nwww.bbc.co.uk/bitesize/subjects\n")).contains("www.bbc.co.uk/bitesize/subjects");
+        assertThat(take(bad + "\nhalf-" + bad + "/bets\n"))
+                .as("a part of another site")
+                .isEmpty();
+    }
+
+    @Test
+    void visits_of_yesterday_to_a_part_of_a_site_count_by_their_path() {
+        String half = "half-" + bad;
+        for (int i = 0; i < 25; i++) {
+            seen("www." + half, "/bets/today?n=" + i);
+            seen(half, "/news/" + i);
+        }
+        await().untilAsserted(() -> assertThat(SchoolScope.trust()
+                        .call(() -> past.visitedAt(
+                                List.of(Hostname.of(half)),
+                                clock.instant().minusSeconds(60),
+                                clock.instant().plusSeconds(60),
+                                100_000)))
+                .anySatisfy(one -> assertThat(one.times()).isEqualTo(25))
+                .hasSize(26));
+        assertThat(take(half + "/bets")).contains("25 of yesterday's");
+        assertThat(take(half + "/sports")).as("a part that nobody visited").isEmpty();
+    }
+
+    private void seen(String host, String path) {
+        Visit visit = new Visit(new Who.Place(school, Profile.STAFF), Hostname.of(host), 80, path);
+        sink.seen(new SeenVisit(null, visit, null, Profile.STAFF, decisions.decide(visit), clock.instant()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.belisha.sanctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,13 +10,32 @@ import java.util.UUID;
 import org.belisha.BelishaTest;
 import org.belisha.accounts.SignedIn;
 import org.belisha.assurance.ClauseState.State;
+import org.belisha.database.SchoolScope;
+import org.belisha.filtering.Decisions;
+import org.belisha.filtering.Filtering;
+import org.belisha.filtering.FilteringChanged;
+import org.belisha.filtering.Hostname;
+import org.belisha.filtering.Reason;
+import org.belisha.filtering.Visit;
+import org.belisha.filtering.Who;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** A later end, a reflection that lifts, the lead asked first, what a school usually does, and what the child reads. */
 @BelishaTest
 class SanctionRulesTest extends SanctionSchool {
+
+    @Autowired
+    private Decisions decisions;
+
+    @Autowired
+    private Filtering filtering;
+
+    @Autowired
+    private ApplicationEventPublisher events;
 
     @Test
     void a_later_end_is_given_with_a_reason_and_the_one_before_stays_on_record() {
@@ -166,6 +186,24 @@ class SanctionRulesTest extends SanctionSchool {
         assertThat(child.post("/sanctions/mine/" + sheet, "happened", "changed").status())
                 .as("done is done")
                 .isEqualTo(400);
+    }
+
+    @Test
+    void the_clause_is_broken_where_the_filter_does_not_block_a_withdrawal_that_runs() {
+        given.inScope(school, () -> events.publishEvent(new FilteringChanged(FilteringChanged.Part.POPULATION)));
+        done(withdraw(Duration.ofHours(1), null, false));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(decisions
+                                .decide(new Visit(
+                                        new Who.Someone(school, pupil), Hostname.of("cbeebies.bbc.co.uk"), 443, ""))
+                                .reason()
+                                .code())
+                        .isEqualTo(Reason.Code.WITHDRAWN));
+        clock.forward(Duration.ofMinutes(2));
+        assertThat(state("A3b")).isEqualTo(State.KEPT);
+        SchoolScope.of(school).run(() -> filtering.restore(pupil, school));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(state("A3b")).isEqualTo(State.BROKEN));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.belisha.activity.SeenVisit;
+import org.belisha.database.SchoolId;
 import org.belisha.filtering.FilterFixture;
 import org.belisha.filtering.Profile;
 import org.belisha.filtering.Reason;
@@ -50,6 +51,39 @@ class PageWordsTest {
     void close() {
         gateway.close();
         origin.stop(0);
+    }
+
+    @Test
+    void where_an_alert_alone_asks_pages_are_weighed_and_arrive_and_elsewhere_they_are_not_weighed()
+            throws IOException {
+        PersonId teacher = gateway.filter.aPerson(Profile.STAFF);
+        gateway.filter.wordsAreWatchedFor(FilterFixture.SCHOOL, Profile.STAFF);
+        byte[] page = BAD.getBytes(StandardCharsets.UTF_8);
+        assertThat(get(page, teacher)).startsWith("HTTP/1.1 200").contains("casino");
+        assertThat(gateway.visits).singleElement().satisfies(seen -> {
+            assertThat(seen.decision().isAllowed()).isTrue();
+            assertThat(seen.score())
+                    .satisfies(score -> assertThat(score.total()).isGreaterThanOrEqualTo(80));
+        });
+        encoding = "zstd";
+        assertThat(get(page, teacher))
+                .as("one that cannot be read goes its way")
+                .startsWith("HTTP/1.1 200");
+        encoding = "";
+        gateway.visits.clear();
+        gateway.filter.wordsAreWatchedFor(new SchoolId(8), Profile.STAFF);
+        assertThat(get(page, teacher)).startsWith("HTTP/1.1 200");
+        assertThat(gateway.visits)
+                .singleElement()
+                .satisfies(seen ->
+                        assertThat(seen.score()).as("another school's rule").isNull());
+        gateway.visits.clear();
+        gateway.filter.wordsAreWatchedFor(SchoolId.TRUST, Profile.KS2);
+        assertThat(get(page, teacher)).startsWith("HTTP/1.1 200");
+        assertThat(gateway.visits)
+                .singleElement()
+                .satisfies(
+                        seen -> assertThat(seen.score()).as("a rule for others").isNull());
     }
 
     @Test

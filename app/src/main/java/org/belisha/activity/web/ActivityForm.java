@@ -1,9 +1,14 @@
 package org.belisha.activity.web;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.belisha.database.Times;
 import org.belisha.filtering.Hostname;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +23,10 @@ record ActivityForm(
         @Nullable String words,
         @Nullable String outcome,
         @Nullable String time,
+        @Nullable String from,
+        @Nullable String until,
         @Nullable Integer page) {
+    private static final String BETWEEN = "between";
     private static final Map<String, Duration> TIMES = Map.of(
             "hour", Duration.ofHours(1),
             "day", Duration.ofDays(1),
@@ -35,6 +43,7 @@ record ActivityForm(
         times.put("month", "The last 31 days");
         times.put("term", "The last 120 days");
         times.put("year", "The last year");
+        times.put(BETWEEN, "Between two times");
         return times;
     }
 
@@ -52,12 +61,25 @@ record ActivityForm(
         if (site != null && !site.isBlank() && host() == null) {
             errors.put("site", "Enter a site, such as museum.org.uk");
         }
+        if (isBetween()) {
+            Instant first = moment(from);
+            Instant last = moment(until);
+            if (first == null) {
+                errors.put("from", "Enter the day and time from which to look");
+            }
+            if (last == null) {
+                errors.put("until", "Enter the day and time until which to look");
+            }
+            if (first != null && last != null && !first.isBefore(last)) {
+                errors.put("until", "Enter a time after the first one");
+            }
+        }
         return errors;
     }
 
     /** Nothing asked for. */
     static ActivityForm empty() {
-        return new ActivityForm(null, null, null, null, null, null, null, null, null);
+        return new ActivityForm(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Nullable
@@ -65,8 +87,30 @@ record ActivityForm(
         return words == null || words.isBlank() ? null : words.strip();
     }
 
-    Duration lately() {
-        return TIMES.getOrDefault(time == null ? "day" : time, Duration.ofDays(1));
+    private boolean isBetween() {
+        return BETWEEN.equals(time);
+    }
+
+    /** The first moment of the time that is looked at; only where nothing is wrong. */
+    Instant first(Instant now) {
+        return isBetween()
+                ? Objects.requireNonNull(moment(from))
+                : now.minus(TIMES.getOrDefault(time == null ? "day" : time, Duration.ofDays(1)));
+    }
+
+    /** The first moment after it; the last minute that is named is looked at whole. */
+    Instant end(Instant now) {
+        return isBetween() ? Objects.requireNonNull(moment(until)).plus(Duration.ofMinutes(1)) : now.plusSeconds(1);
+    }
+
+    private static @Nullable Instant moment(@Nullable String typed) {
+        try {
+            return typed == null
+                    ? null
+                    : LocalDateTime.parse(typed.strip()).atZone(Times.LONDON).toInstant();
+        } catch (DateTimeParseException unreadable) {
+            return null;
+        }
     }
 
     @Nullable

@@ -150,8 +150,8 @@ class ActivityPage {
                 form.host(),
                 form.searched(),
                 form.allowed(),
-                now.minus(form.lately()),
-                now.plusSeconds(1),
+                form.first(now),
+                form.end(now),
                 (form.pageNumber() - 1) * PER_PAGE,
                 PER_PAGE + 1);
     }
