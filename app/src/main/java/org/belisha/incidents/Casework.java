@@ -27,6 +27,7 @@ public class Casework {
     private static final int LONGEST = 20_000;
 
     private final IncidentTable incidents;
+    private final PartTable parts;
     private final RecordTable records;
     private final People people;
     private final Contacts contacts;
@@ -36,6 +37,7 @@ public class Casework {
 
     Casework(
             IncidentTable incidents,
+            PartTable parts,
             RecordTable records,
             People people,
             Contacts contacts,
@@ -43,6 +45,7 @@ public class Casework {
             Audit audit,
             InstantSource clock) {
         this.incidents = incidents;
+        this.parts = parts;
         this.records = records;
         this.people = people;
         this.contacts = contacts;
@@ -63,7 +66,7 @@ public class Casework {
             if (part == null) {
                 return Outcome.Refused.because("part", "Choose what the person was in this incident");
             }
-            incidents.involve(id, incident.school(), person, part);
+            parts.involve(id, incident.school(), person, part);
             if (part == Part.INSTIGATOR && roles.contains(Role.HEAD)) {
                 telling.aboutTheHead(incident.school());
             }
@@ -82,7 +85,7 @@ public class Casework {
     @Transactional
     public Outcome uninvolve(Viewer by, UUID id, PersonId person, Part part) {
         return work(by, id, "incident.uninvolved", incident -> {
-            if (incidents.uninvolve(id, person, part)) {
+            if (parts.uninvolve(id, person, part)) {
                 records.entry(
                         incident,
                         "CHANGE",
@@ -193,7 +196,7 @@ public class Casework {
             boolean known = adult == null
                     ? mayBeTold.isEmpty() || contacts.localAuthorityOf(pupil).isPresent()
                     : mayBeTold.stream().anyMatch(contact -> contact.adult().equals(adult));
-            if (!known || !incidents.involved(id).containsKey(pupil)) {
+            if (!known || !parts.involved(id).containsKey(pupil)) {
                 return new Outcome.NotFound();
             }
             Map<String, String> wrong = new LinkedHashMap<>();

@@ -59,7 +59,12 @@ public final class ClosingPolicies {
     }
 
     private static Stream<String> people(IncidentFile file) {
-        return when(file.involved().isEmpty(), "Who was involved, and as what");
+        return Stream.concat(
+                when(
+                        !file.somebodyInvolved() && !file.nobodySaid(),
+                        "Who was involved, and as what; or why nobody but the reporter was"),
+                file.unplaced().stream()
+                        .map(child -> "What " + child.name() + " was in it, whom a concern names; or why nothing"));
     }
 
     private static Stream<String> parents(IncidentFile file, LocalDate today) {

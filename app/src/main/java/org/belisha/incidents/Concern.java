@@ -38,11 +38,23 @@ public record Concern(
             String reason,
             @Nullable Instant triagedAt,
             @Nullable PersonId triagedBy,
-            @Nullable Instant escalatedAt) {}
+            @Nullable Instant escalatedAt,
+            @Nullable Instant addedAt,
+            @Nullable Instant answeredAt) {}
 
     /** Whether somebody of the team has opened it. */
     public boolean opened() {
         return handling.openedAt() != null;
+    }
+
+    /** Whether whoever reported added something that the team has not read. */
+    public boolean added() {
+        return handling.addedAt() != null;
+    }
+
+    /** Whether the team answered and whoever reported has not read it. */
+    public boolean answered() {
+        return handling.answeredAt() != null;
     }
 
     /** Whether it has been decided. */

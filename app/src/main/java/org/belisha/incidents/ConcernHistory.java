@@ -1,5 +1,6 @@
 package org.belisha.incidents;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.belisha.database.Times;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
 import org.springframework.stereotype.Component;
@@ -30,11 +32,12 @@ class ConcernHistory implements ChildHistory {
         Map<UUID, Concern> found = new HashMap<>();
         concerns.aboutChild(child, viewer.person()).forEach(concern -> found.put(concern.id(), concern));
         List<Happened> events = new ArrayList<>();
+        Map<UUID, Instant> happened = history.happened(found.keySet());
         found.values()
                 .forEach(concern -> events.add(new Happened(
                         concern.id(),
                         concern.school(),
-                        concern.reportedAt(),
+                        happened.getOrDefault(concern.id(), concern.reportedAt()),
                         "Concern",
                         words(concern),
                         "/incidents/concern/" + concern.id(),
@@ -77,6 +80,7 @@ class ConcernHistory implements ChildHistory {
         if (!concern.happenedWords().isEmpty()) {
             lines.add("When and where: " + concern.happenedWords());
         }
+        lines.add("Reported " + Times.words(concern.reportedAt()) + ".");
         lines.add("From " + concern.route().words().toLowerCase(Locale.UK) + ". " + concern.stateWords() + ".");
         if ("NO_ACTION".equals(concern.handling().outcome())) {
             lines.add("No further action: " + concern.handling().reason());

@@ -42,6 +42,8 @@ class ConcernTable {
             SELECT c.id, c.school_id, c.route, c.reporter_id, c.reporter_words, c.anonymous, c.standing, c.about_words, c.picture,
               c.words, c.told_in_person, c.happened_words, c.indicators, c.visit, c.trusted_adult, c.reported_at,
               h.opened_at, h.opened_by, h.outcome, h.incident_id, h.reason, h.triaged_at, h.triaged_by, h.escalated_at,
+              (SELECT u.since FROM incidents.unread u WHERE u.concern_id = c.id AND u.for_team) AS added_at,
+              (SELECT u.since FROM incidents.unread u WHERE u.concern_id = c.id AND NOT u.for_team) AS answered_at,
               ARRAY(SELECT a.person_id FROM incidents.concern_about a WHERE a.concern_id = c.id) AS about
             FROM incidents.concern c JOIN incidents.handling h ON h.concern_id = c.id
             WHERE %s
@@ -60,11 +62,12 @@ class ConcernTable {
             c.id IN (SELECT a.concern_id FROM incidents.concern_about a WHERE a.person_id = :child)
               AND %s ORDER BY c.reported_at
             """.formatted(FOR_THE_TEAM));
-    private static final String CHOSEN =
-            CONCERNS.formatted("c.trusted_adult = :viewer ORDER BY c.reported_at DESC LIMIT 100");
+    private static final String CHOSEN = CONCERNS.formatted(
+            "c.trusted_adult = :viewer AND " + FindableTable.NOT_KEPT_FROM + " ORDER BY c.reported_at DESC LIMIT 100");
     private static final String QUEUE = CONCERNS.formatted(FOR_THE_TEAM + """
              AND (:school = 0 OR c.school_id = :school)
-              AND CASE :show WHEN 'WAITING' THEN h.outcome IS NULL WHEN 'UNOPENED' THEN h.outcome IS NULL AND h.opened_at IS NULL
+              AND CASE :show WHEN 'WAITING' THEN h.outcome IS NULL
+                  OR EXISTS (SELECT 1 FROM incidents.unread u WHERE u.concern_id = c.id AND u.for_team) WHEN 'UNOPENED' THEN h.outcome IS NULL AND h.opened_at IS NULL
                 WHEN 'DECIDED' THEN h.outcome IS NOT NULL ELSE true END
               AND (:words = '' OR position(lower(:words) IN lower(c.words || ' ' || c.about_words || ' ' || c.reporter_words)) > 0
                 OR EXISTS (SELECT 1 FROM incidents.concern_about a JOIN schools.person p ON p.id = a.person_id
@@ -75,7 +78,11 @@ class ConcernTable {
     private static final String UNESCALATED = CONCERNS.formatted(
             "c.school_id = :school AND h.outcome IS NULL AND h.opened_at IS NULL AND h.escalated_at IS NULL");
 
-    private static final String NOT_FOR = "SELECT not_for FROM incidents.concern WHERE id = :id";
+    private static final String NOT_FOR = """
+            SELECT c.not_for || ARRAY(SELECT n.person_id FROM incidents.concern_names n
+              WHERE n.concern_id = c.id AND n.let_at IS NULL) AS not_for
+            FROM incidents.concern c WHERE c.id = :id
+            """;
 
     private final JdbcClient sql;
 
@@ -230,7 +237,7 @@ class ConcernTable {
                 .list();
     }
 
-    /** Whom the reporter does not want told. */
+    /** Whom the reporter does not want told, or names. */
     Set<PersonId> notFor(UUID id) {
         return sql.sql(NOT_FOR)
                 .param("id", id)
@@ -271,7 +278,9 @@ class ConcernTable {
                         row.getString("reason"),
                         Times.instantOrNull(row, "triaged_at"),
                         person(row, "triaged_by"),
-                        Times.instantOrNull(row, "escalated_at")));
+                        Times.instantOrNull(row, "escalated_at"),
+                        Times.instantOrNull(row, "added_at"),
+                        Times.instantOrNull(row, "answered_at")));
     }
 
     private static List<PersonId> people(ResultSet row, String column) throws SQLException {

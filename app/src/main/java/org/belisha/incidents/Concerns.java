@@ -24,6 +24,8 @@ public class Concerns {
     private final ConcernTable table;
     private final FollowUpTable followUps;
     private final Drafts drafts;
+    private final NamedAdults named;
+    private final Additions additions;
     private final Telling telling;
     private final Watch watch;
     private final People people;
@@ -35,6 +37,8 @@ public class Concerns {
             ConcernTable table,
             FollowUpTable followUps,
             Drafts drafts,
+            NamedAdults named,
+            Additions additions,
             Telling telling,
             Watch watch,
             People people,
@@ -44,6 +48,8 @@ public class Concerns {
         this.table = table;
         this.followUps = followUps;
         this.drafts = drafts;
+        this.named = named;
+        this.additions = additions;
         this.telling = telling;
         this.watch = watch;
         this.people = people;
@@ -87,6 +93,7 @@ public class Concerns {
             drafts.forget(by, school, reported.submission());
         }
         Concern kept = table.any(id);
+        named.keepFrom(kept, "");
         telling.reported(kept, reported.trustedAdult());
         events.publishEvent(new ConcernReported(id, school));
         return new ConcernSaved.Saved(id, receipt, watch.now(school));
@@ -159,6 +166,7 @@ public class Concerns {
         }
         Instant now = clock.instant();
         followUps.answer(concern, false, concern.reporter(), words.strip(), now);
+        additions.byReporter(concern, words);
         audit.recordUnnamed(concern.school(), "concern.added-to", "concern:" + concern.id(), Map.of());
         return true;
     }

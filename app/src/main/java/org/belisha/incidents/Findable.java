@@ -4,11 +4,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Role;
 import org.belisha.permissions.Viewer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,5 +47,17 @@ public class Findable {
                     .forEach(each -> found.add(new PersonId(each.id())));
         }
         return found;
+    }
+
+    /** Why this viewer does not hand on a child's record of this school, or nothing: some of it is kept from them, and would be missing. */
+    @Transactional(readOnly = true)
+    public Optional<String> objection(Viewer viewer, SchoolId school, PersonId child) {
+        int kept = table.keptFrom(viewer.person(), school, child);
+        if (kept == 0) {
+            return Optional.empty();
+        }
+        String who = viewer.is(Role.DSL) ? "a deputy, or another lead," : "the safeguarding lead";
+        return Optional.of((kept == 1 ? "1 record that you may not read" : kept + " records that you may not read")
+                + ": " + who + " sends this file");
     }
 }

@@ -12,15 +12,21 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FindableTable {
 
-    /** Not found by an adult who is its instigator, nor by somebody whom its reporter did not want told; the incident is i. */
+    /** Not found by an adult who is its instigator, nor by somebody whom its reporter did not want told or named; the incident is i. */
     static final String INCIDENT = """
             NOT EXISTS (SELECT 1 FROM incidents.involved x
                 WHERE x.incident_id = i.id AND x.person_id = :viewer AND x.part = 'INSTIGATOR')
               AND NOT EXISTS (SELECT 1 FROM incidents.handling h JOIN incidents.concern d ON d.id = h.concern_id
-                WHERE h.incident_id = i.id AND :viewer = ANY (d.not_for))""";
+                WHERE h.incident_id = i.id AND (:viewer = ANY (d.not_for) OR EXISTS (SELECT 1 FROM incidents.concern_names n
+                  WHERE n.concern_id = d.id AND n.person_id = :viewer AND n.let_at IS NULL)))""";
 
-    /** Whom the reporter asked not to be told does not read it either; what was passed on is read in the staff register. The concern is c, its handling h. */
-    static final String CONCERN = "NOT :viewer = ANY (c.not_for) AND h.outcome IS DISTINCT FROM 'PASSED_ON'";
+    /** Whom the reporter asked not to be told, or named, does not read it either. The concern is c. */
+    static final String NOT_KEPT_FROM = """
+            NOT :viewer = ANY (c.not_for) AND NOT EXISTS (SELECT 1 FROM incidents.concern_names n
+                WHERE n.concern_id = c.id AND n.person_id = :viewer AND n.let_at IS NULL)""";
+
+    /** Likewise, and what was passed on is read in the staff register; its handling is h. */
+    static final String CONCERN = NOT_KEPT_FROM + " AND h.outcome IS DISTINCT FROM 'PASSED_ON'";
 
     private static final String AMONG = """
             SELECT i.id, i.school_id FROM incidents.incident i WHERE i.id = ANY (:ids) AND %s
@@ -36,6 +42,15 @@ class FindableTable {
               OR EXISTS (SELECT 1 FROM incidents.involved v JOIN incidents.incident i ON i.id = v.incident_id
                 WHERE v.person_id = u.person_id AND %s))
             """.formatted(CONCERN, INCIDENT);
+
+    private static final String KEPT_FROM = """
+            SELECT (SELECT count(*) FROM incidents.concern_about a JOIN incidents.concern c ON c.id = a.concern_id
+                JOIN incidents.handling h ON h.concern_id = c.id
+                WHERE a.person_id = :child AND c.school_id = :school AND h.outcome IS DISTINCT FROM 'PASSED_ON' AND NOT (%s))
+              + (SELECT count(*) FROM incidents.incident i
+                WHERE i.school_id = :school AND NOT (%s)
+                  AND EXISTS (SELECT 1 FROM incidents.involved v WHERE v.incident_id = i.id AND v.person_id = :child))
+            """.formatted(NOT_KEPT_FROM, INCIDENT);
 
     private final JdbcClient sql;
 
@@ -57,6 +72,15 @@ class FindableTable {
                 .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
                 .query((row, n) -> new Found(row.getObject("id", UUID.class), new SchoolId(row.getInt("school_id"))))
                 .list();
+    }
+
+    int keptFrom(PersonId viewer, SchoolId school, PersonId child) {
+        return sql.sql(KEPT_FROM)
+                .param("viewer", viewer.value())
+                .param("school", school.value())
+                .param("child", child.value())
+                .query(Integer.class)
+                .single();
     }
 
     /** One that is found, and its school. */

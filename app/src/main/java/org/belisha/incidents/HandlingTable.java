@@ -38,8 +38,24 @@ class HandlingTable {
     private static final String UNOPENED = """
             SELECT count(*) AS unopened, min(c.reported_at) AS oldest
             FROM incidents.handling h JOIN incidents.concern c ON c.id = h.concern_id
-            WHERE h.outcome IS NULL AND h.opened_at IS NULL AND NOT :viewer = ANY (c.not_for) AND h.school_id = ANY (:schools)
+            WHERE h.outcome IS NULL AND h.opened_at IS NULL AND h.school_id = ANY (:schools) AND %s
+            """.formatted(FindableTable.NOT_KEPT_FROM);
+
+    private static final String UNDECIDED = """
+            SELECT concern_id FROM incidents.handling
+            WHERE school_id = :school AND outcome IS NULL AND opened_at IS NOT NULL AND undecided_told_at IS NULL
             """;
+
+    private static final String STILL_UNDECIDED = """
+            SELECT concern_id FROM incidents.handling
+            WHERE school_id = :school AND outcome IS NULL AND opened_at IS NOT NULL AND undecided_told_at IS NOT NULL
+              AND undecided_head_told_at IS NULL
+            """;
+
+    private static final String UNDECIDED_TOLD =
+            "UPDATE incidents.handling SET undecided_told_at = :at WHERE concern_id = :id";
+    private static final String UNDECIDED_HEAD_TOLD =
+            "UPDATE incidents.handling SET undecided_head_told_at = :at WHERE concern_id = :id";
 
     private final JdbcClient sql;
 
@@ -82,6 +98,31 @@ class HandlingTable {
 
     void headTold(UUID id, Instant at) {
         sql.sql(HEAD_TOLD).param("id", id).param("at", Times.at(at)).update();
+    }
+
+    /** Those that somebody opened, and that the team was not reminded of. */
+    List<UUID> undecided(SchoolId school) {
+        return ids(UNDECIDED, school);
+    }
+
+    /** Those that the team was reminded of, and that no head knows of. */
+    List<UUID> stillUndecided(SchoolId school) {
+        return ids(STILL_UNDECIDED, school);
+    }
+
+    private List<UUID> ids(String query, SchoolId school) {
+        return sql.sql(query)
+                .param("school", school.value())
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    void undecidedTold(UUID id, Instant at) {
+        sql.sql(UNDECIDED_TOLD).param("id", id).param("at", Times.at(at)).update();
+    }
+
+    void undecidedHeadTold(UUID id, Instant at) {
+        sql.sql(UNDECIDED_HEAD_TOLD).param("id", id).param("at", Times.at(at)).update();
     }
 
     Unopened unopened(PersonId viewer, Collection<SchoolId> schools) {

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.belisha.database.Times;
 import org.belisha.permissions.PersonId;
@@ -55,6 +57,11 @@ class HistoryTable {
             FROM incidents.concern_about_change c WHERE c.concern_id = ANY (:of) AND c.person_id = :child AND c.added
             """;
 
+    private static final String HAPPENED = """
+            SELECT d.concern_id, (d.happened_on + coalesce(d.happened_time, TIME '00:00')) AT TIME ZONE 'Europe/London' AS at
+            FROM incidents.concern_detail d WHERE d.concern_id = ANY (:of) AND d.happened_on IS NOT NULL
+            """;
+
     private final JdbcClient sql;
 
     HistoryTable(JdbcClient sql) {
@@ -83,6 +90,17 @@ class HistoryTable {
 
     List<Row> answers(Collection<UUID> concerns) {
         return rows(sql.sql(ANSWERS), concerns);
+    }
+
+    /** When these concerns happened, where their reporters knew. */
+    Map<UUID, Instant> happened(Collection<UUID> concerns) {
+        Map<UUID, Instant> happened = new HashMap<>();
+        if (!concerns.isEmpty()) {
+            sql.sql(HAPPENED).param("of", concerns.toArray(UUID[]::new)).query(row -> {
+                happened.put(row.getObject("concern_id", UUID.class), Times.instant(row, "at"));
+            });
+        }
+        return happened;
     }
 
     /** When and why the team said that these concerns are about the child. */

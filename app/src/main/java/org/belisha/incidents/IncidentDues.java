@@ -11,10 +11,11 @@ import java.util.stream.Stream;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is due in incidents and concerns: things to do, decisions on parents to look at again, concerns to open. */
+/** What is due in incidents and concerns: things to do, decisions on parents to look at again, concerns to open, to decide and to read again. */
 @Component
 class IncidentDues implements Dues {
 
@@ -71,18 +72,30 @@ class IncidentDues implements Dues {
 
     private void ofConcerns(Viewer viewer, SchoolId school, List<Due> dues) {
         boolean opens = viewer.may(Permission.TRIAGE, school);
-        List<Concern> unopened = concerns.queue(viewer.person(), school, "UNOPENED", "");
-        if (unopened.isEmpty()) {
+        List<Concern> waiting = concerns.queue(viewer.person(), school, "WAITING", "");
+        if (waiting.isEmpty()) {
             return;
         }
         SchoolHours hours = watch.hours(school);
         Duration target = watch.target(school);
-        unopened.forEach(concern -> dues.add(new Due(
-                "Concern",
-                "Open a concern",
-                opens ? "/incidents/concern/" + concern.id() : null,
-                after(hours, concern.reportedAt(), target),
-                null)));
+        Duration toDecide = watch.toDecide(school);
+        for (Concern concern : waiting) {
+            String href = opens ? "/incidents/concern/" + concern.id() : null;
+            Instant added = concern.handling().addedAt();
+            if (!concern.triaged()) {
+                dues.add(
+                        concern.opened()
+                                ? due("Decide on a concern", href, after(hours, concern.reportedAt(), toDecide))
+                                : due("Open a concern", href, after(hours, concern.reportedAt(), target)));
+            }
+            if (added != null && (concern.opened() || concern.triaged())) {
+                dues.add(due("Read what was added to a concern", href, after(hours, added, target)));
+            }
+        }
+    }
+
+    private static Due due(String words, @Nullable String href, Instant at) {
+        return new Due("Concern", words, href, at, null);
     }
 
     /** When that much watched time has gone by; far off where the school is closed for long. */

@@ -23,7 +23,17 @@ public record IncidentFile(
         List<Entry> entries,
         List<Task> tasks,
         List<ParentTold> parents,
-        List<AuthorityDecision> authorities) {
+        List<AuthorityDecision> authorities,
+        List<Unplaced> unplaced,
+        boolean nobodySaid) {
+
+    /** A child of one of its concerns who has no part in it, while nobody said why. */
+    public record Unplaced(PersonId child, String name) {
+        @Override
+        public String toString() {
+            return "Unplaced[" + child + "]";
+        }
+    }
 
     /** Something written under an incident; never changed, corrected by another. */
     public record Entry(UUID id, String kind, @Nullable UUID corrects, String words, PersonId author, Instant at) {}
@@ -65,6 +75,11 @@ public record IncidentFile(
         return pupils.keySet().stream()
                 .filter(pupil -> !involved.getOrDefault(pupil, Set.of()).equals(EnumSet.of(Part.REPORTER)))
                 .toList();
+    }
+
+    /** Whether anybody is more than its reporter. */
+    public boolean somebodyInvolved() {
+        return involved.values().stream().anyMatch(parts -> !parts.equals(EnumSet.of(Part.REPORTER)));
     }
 
     /** The latest word on one parent of one pupil; adult null stands for the local authority, or for nobody who may be told. */

@@ -5,10 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +16,7 @@ import org.belisha.permissions.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of incidents and who was involved. */
+/** The SQL of incidents. */
 @Repository
 class IncidentTable {
 
@@ -72,17 +69,6 @@ class IncidentTable {
             """);
 
     private static final String AMONG = INCIDENTS.formatted("i.id = ANY (:ids)");
-
-    private static final String INVOLVE = """
-            INSERT INTO incidents.involved (incident_id, school_id, person_id, part)
-            VALUES (:id, :school, :person, :part) ON CONFLICT DO NOTHING
-            """;
-
-    private static final String UNINVOLVE =
-            "DELETE FROM incidents.involved WHERE incident_id = :id AND person_id = :person AND part = :part";
-
-    private static final String INVOLVED =
-            "SELECT person_id, part FROM incidents.involved WHERE incident_id = :id ORDER BY part DESC, person_id";
 
     private static final String CLOSE =
             "UPDATE incidents.incident SET closed_at = :at, closed_by = :by WHERE id = :id AND closed_at IS NULL";
@@ -216,34 +202,6 @@ class IncidentTable {
                 .param("schools", schools.stream().map(SchoolId::value).toArray(Integer[]::new))
                 .query(Integer.class)
                 .single();
-    }
-
-    void involve(UUID id, SchoolId school, PersonId person, Part part) {
-        sql.sql(INVOLVE)
-                .param("id", id)
-                .param("school", school.value())
-                .param("person", person.value())
-                .param("part", part.name())
-                .update();
-    }
-
-    boolean uninvolve(UUID id, PersonId person, Part part) {
-        return sql.sql(UNINVOLVE)
-                        .param("id", id)
-                        .param("person", person.value())
-                        .param("part", part.name())
-                        .update()
-                == 1;
-    }
-
-    Map<PersonId, Set<Part>> involved(UUID id) {
-        Map<PersonId, Set<Part>> involved = new LinkedHashMap<>();
-        sql.sql(INVOLVED).param("id", id).query(row -> {
-            involved.computeIfAbsent(
-                            new PersonId(row.getObject("person_id", UUID.class)), any -> EnumSet.noneOf(Part.class))
-                    .add(Part.valueOf(row.getString("part")));
-        });
-        return involved;
     }
 
     boolean close(UUID id, PersonId by, Instant at) {

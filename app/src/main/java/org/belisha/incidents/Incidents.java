@@ -19,6 +19,7 @@ import org.belisha.schools.Contact;
 import org.belisha.schools.Contacts;
 import org.belisha.schools.LocalAuthority;
 import org.belisha.schools.People;
+import org.belisha.schools.Person;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Incidents {
 
     private final IncidentTable table;
+    private final PartTable partTable;
     private final RecordTable records;
     private final ConcernTable concerns;
     private final Taxonomy taxonomy;
@@ -41,6 +43,7 @@ public class Incidents {
 
     Incidents(
             IncidentTable table,
+            PartTable partTable,
             RecordTable records,
             ConcernTable concerns,
             Taxonomy taxonomy,
@@ -51,6 +54,7 @@ public class Incidents {
             ApplicationEventPublisher events,
             InstantSource clock) {
         this.table = table;
+        this.partTable = partTable;
         this.records = records;
         this.concerns = concerns;
         this.taxonomy = taxonomy;
@@ -199,7 +203,7 @@ public class Incidents {
     }
 
     IncidentFile file(Incident incident) {
-        Map<PersonId, Set<Part>> involved = table.involved(incident.id());
+        Map<PersonId, Set<Part>> involved = partTable.involved(incident.id());
         Map<PersonId, List<Contact>> pupils = new LinkedHashMap<>();
         Map<PersonId, LocalAuthority> lookedAfter = new LinkedHashMap<>();
         for (PersonId person : involved.keySet()) {
@@ -216,7 +220,12 @@ public class Incidents {
                 records.entries(incident.id()),
                 records.tasks(incident.id()),
                 records.parents(incident.id()),
-                records.authorities(incident.id()));
+                records.authorities(incident.id()),
+                partTable.unplaced(incident.id()).stream()
+                        .map(child -> new IncidentFile.Unplaced(
+                                child, people.person(child).map(Person::name).orElse("a child")))
+                        .toList(),
+                partTable.nobody(incident.id()));
     }
 
     static boolean mayWork(Viewer by, Incident incident) {

@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 class IncidentsAtHome implements Waiting, HomeAction {
 
     private final HandlingTable handlings;
+    private final UnreadTable unread;
     private final RecordTable records;
     private final IncidentTable incidents;
     private final StaffConcerns staffConcerns;
@@ -27,12 +28,14 @@ class IncidentsAtHome implements Waiting, HomeAction {
 
     IncidentsAtHome(
             HandlingTable handlings,
+            UnreadTable unread,
             RecordTable records,
             IncidentTable incidents,
             StaffConcerns staffConcerns,
             Concerns concerns,
             InstantSource clock) {
         this.handlings = handlings;
+        this.unread = unread;
         this.records = records;
         this.incidents = incidents;
         this.staffConcerns = staffConcerns;
@@ -60,6 +63,8 @@ class IncidentsAtHome implements Waiting, HomeAction {
             HandlingTable.Unopened unopened =
                     handlings.unopened(viewer.person(), viewer.schoolsWith(Permission.TRIAGE));
             add(items, 20, unopened.count(), "concern not opened", "/incidents?show=UNOPENED", unopened.oldest());
+            HandlingTable.Unopened added = unread.forTeam(viewer.person(), viewer.schoolsWith(Permission.TRIAGE));
+            add(items, 20, added.count(), "concern with something added", "/incidents", added.oldest());
             tasks(viewer, items);
             add(
                     items,
@@ -69,6 +74,8 @@ class IncidentsAtHome implements Waiting, HomeAction {
                     "/incidents/all",
                     null);
         }
+        HandlingTable.Unopened answers = unread.forReporter(viewer.person());
+        add(items, 40, answers.count(), "answer to what you reported", "/incidents/mine", answers.oldest());
         return items;
     }
 

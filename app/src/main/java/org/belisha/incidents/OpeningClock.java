@@ -12,16 +12,24 @@ class OpeningClock {
 
     private final Schools schools;
     private final Triage triage;
+    private final Undecided undecided;
+    private final Additions additions;
 
-    OpeningClock(Schools schools, Triage triage) {
+    OpeningClock(Schools schools, Triage triage, Undecided undecided, Additions additions) {
         this.schools = schools;
         this.triage = triage;
+        this.undecided = undecided;
+        this.additions = additions;
     }
 
     @Scheduled(fixedDelay = 30_000, initialDelay = 30_000)
     void look() {
         for (School school : schools.all()) {
-            SchoolScope.of(school.id()).run(() -> triage.tellOfUnopened(school.id()));
+            SchoolScope.of(school.id()).run(() -> {
+                triage.tellOfUnopened(school.id());
+                undecided.tell(school.id());
+                additions.tellOfUnread(school.id());
+            });
         }
     }
 }

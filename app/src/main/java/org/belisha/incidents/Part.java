@@ -5,7 +5,8 @@ public enum Part {
     VICTIM("Victim"),
     INSTIGATOR("Instigator"),
     WITNESS("Witness"),
-    REPORTER("Reporter");
+    REPORTER("Reporter"),
+    INVOLVED("Involved");
 
     private final String words;
 

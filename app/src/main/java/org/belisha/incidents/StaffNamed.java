@@ -27,7 +27,13 @@ public class StaffNamed {
     /** Whom the words may name, each with what they are here; by family name, or by both names. */
     @Transactional(readOnly = true)
     public Map<PersonId, String> in(Concern concern) {
-        String words = concern.words() + " " + concern.aboutWords() + " " + concern.happenedWords();
+        return in(concern, "");
+    }
+
+    /** Likewise with words that were added to it. */
+    @Transactional(readOnly = true)
+    public Map<PersonId, String> in(Concern concern, String added) {
+        String words = concern.words() + " " + concern.aboutWords() + " " + concern.happenedWords() + " " + added;
         Map<PersonId, String> named = new LinkedHashMap<>();
         Stream.of(Role.values())
                 .filter(StaffNamed::worksHere)

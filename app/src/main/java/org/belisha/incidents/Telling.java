@@ -27,7 +27,6 @@ class Telling {
     private final FollowUpTable followUps;
     private final HandlingTable handlings;
     private final Watch watch;
-    private final StaffNamed staffNamed;
     private final People people;
     private final Schools schools;
     private final Notices notices;
@@ -39,7 +38,6 @@ class Telling {
             FollowUpTable followUps,
             HandlingTable handlings,
             Watch watch,
-            StaffNamed staffNamed,
             People people,
             Schools schools,
             Notices notices,
@@ -49,7 +47,6 @@ class Telling {
         this.followUps = followUps;
         this.handlings = handlings;
         this.watch = watch;
-        this.staffNamed = staffNamed;
         this.people = people;
         this.schools = schools;
         this.notices = notices;
@@ -59,35 +56,30 @@ class Telling {
         own.setReadOnly(true);
     }
 
-    /** The lead; where there is none, or the reporter asked not for them, the deputies, and after them the head (4.5b). */
+    /** The lead; where there is none whom it may be told, the deputies, then the head, then the trust (4.5b); an adult whom it names never. */
     void reported(Concern concern, @Nullable PersonId trustedAdult) {
-        // An adult whom a child names is not told, unless nobody else is left to be.
-        Set<PersonId> named =
-                concern.route() == Reported.Route.CHILD ? staffNamed.in(concern).keySet() : Set.of();
-        if (!tellFirst(concern, named)) {
-            tellFirst(concern, Set.of());
-        }
-        if (trustedAdult != null && !concern.about().contains(trustedAdult) && !named.contains(trustedAdult)) {
+        tellFirst(concern);
+        Set<PersonId> not = concerns.notFor(concern.id());
+        // The adult whom a child chose to talk to is told that much, unless the words name them too.
+        if (trustedAdult != null && !concern.about().contains(trustedAdult) && !not.contains(trustedAdult)) {
             tell(concern, trustedAdult, "CHOSEN");
         }
         if (!watch.now(concern.school()).watched()) {
-            Set<PersonId> asked = concerns.notFor(concern.id());
             watch.rota(concern.school()).stream()
-                    .filter(person -> !asked.contains(person))
+                    .filter(person -> !not.contains(person))
                     .forEach(person -> tell(concern, person, "ROTA"));
         }
     }
 
-    private boolean tellFirst(Concern concern, Set<PersonId> but) {
+    private void tellFirst(Concern concern) {
         for (Role role : List.of(Role.DSL, Role.DEPUTY_DSL, Role.HEAD)) {
             Set<PersonId> found = holding(role, concern);
-            found.removeAll(but);
             found.forEach(person -> tell(concern, person, role.name()));
             if (!found.isEmpty()) {
-                return true;
+                return;
             }
         }
-        return false;
+        toTheTrust(concern);
     }
 
     /** Nobody opened it in time: the deputies, and the head where there are none. */
@@ -100,10 +92,90 @@ class Telling {
         }
     }
 
-    /** Nor did the deputies: the head, who does not read concerns but sees that one waits. */
+    /** Nor did the deputies: the head, who does not read concerns but sees that one waits; where it is kept from the head, the trust. */
     void notOpenedByDeputies(Concern concern) {
-        holding(Role.HEAD, concern).forEach(person -> tell(concern, person, "NOT_OPENED_HEAD"));
+        Set<PersonId> heads = holding(Role.HEAD, concern);
+        heads.forEach(person -> tell(concern, person, "NOT_OPENED_HEAD"));
+        if (heads.isEmpty()) {
+            toTheTrust(concern);
+        }
         handlings.headTold(concern.id(), clock.instant());
+    }
+
+    /** Something was added to it: those who were told of it first, and out of hours the rota. */
+    void added(Concern concern) {
+        Set<PersonId> told = new LinkedHashSet<>();
+        for (Role role : List.of(Role.DSL, Role.DEPUTY_DSL, Role.HEAD)) {
+            told.addAll(holding(role, concern));
+            if (!told.isEmpty()) {
+                told.forEach(person -> notice(concern.school(), person, role == Role.HEAD ? "TRUST" : "ADDED"));
+                break;
+            }
+        }
+        Set<PersonId> not = concerns.notFor(concern.id());
+        if (told.isEmpty()) {
+            holders(concern.school(), Role.TRUST_SAFEGUARDING).stream()
+                    .filter(person -> !not.contains(person))
+                    .forEach(person -> notice(concern.school(), person, "TRUST"));
+        }
+        if (!watch.now(concern.school()).watched()) {
+            watch.rota(concern.school()).stream()
+                    .filter(person -> !not.contains(person) && !told.contains(person))
+                    .forEach(person -> notice(concern.school(), person, "ROTA"));
+        }
+    }
+
+    /** The team answered whoever reported with their name. */
+    void answered(Concern concern) {
+        PersonId reporter = concern.reporter();
+        if (reporter != null) {
+            notices.tell(concern.school(), reporter, NoticeTemplate.CONCERN_WAITS, "/incidents/mine");
+        }
+    }
+
+    /** Nobody read in time what was added: the deputies, or where there are none the head. */
+    void notRead(Concern concern) {
+        Set<PersonId> deputies = holding(Role.DEPUTY_DSL, concern);
+        deputies.forEach(person -> notice(concern.school(), person, "NOT_OPENED"));
+        if (deputies.isEmpty()) {
+            notReadByDeputies(concern);
+        }
+    }
+
+    /** Nor did the deputies. */
+    void notReadByDeputies(Concern concern) {
+        Set<PersonId> heads = holding(Role.HEAD, concern);
+        heads.forEach(person -> notice(concern.school(), person, "NOT_OPENED_HEAD"));
+        if (heads.isEmpty()) {
+            toTheTrust(concern);
+        }
+    }
+
+    /** It was opened and not decided in time: the lead and the deputies. */
+    void notDecided(Concern concern) {
+        Set<PersonId> team = holding(Role.DSL, concern);
+        team.addAll(holding(Role.DEPUTY_DSL, concern));
+        team.forEach(person -> tell(concern, person, "NOT_DECIDED"));
+        if (team.isEmpty()) {
+            notDecidedByTeam(concern);
+        }
+    }
+
+    /** Nor after twice that: the head, or the trust. */
+    void notDecidedByTeam(Concern concern) {
+        Set<PersonId> heads = holding(Role.HEAD, concern);
+        heads.forEach(person -> tell(concern, person, "NOT_DECIDED_HEAD"));
+        if (heads.isEmpty()) {
+            toTheTrust(concern);
+        }
+    }
+
+    /** The trust's safeguarding lead, where nobody of the school is left. */
+    private void toTheTrust(Concern concern) {
+        Set<PersonId> not = concerns.notFor(concern.id());
+        holders(concern.school(), Role.TRUST_SAFEGUARDING).stream()
+                .filter(person -> !not.contains(person))
+                .forEach(person -> tell(concern, person, "TRUST"));
     }
 
     /** The readers of a staff concern, never its subject; whom it told is not kept where others could read it. */
@@ -161,8 +233,11 @@ class Telling {
             case "STAFF" -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/");
             case "HEAD" -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/incidents/all");
             case "NOT_OPENED" -> notices.tell(school, person, NoticeTemplate.CONCERN_NOT_OPENED, "/incidents");
-            case "NOT_OPENED_HEAD" ->
+            case "NOT_OPENED_HEAD", "TRUST" ->
                 notices.tell(school, person, NoticeTemplate.CONCERN_NOT_OPENED, "/incidents/casework/board");
+            case "NOT_DECIDED" -> notices.tell(school, person, NoticeTemplate.WORK_IS_DUE, "/incidents");
+            case "NOT_DECIDED_HEAD" ->
+                notices.tell(school, person, NoticeTemplate.WORK_IS_DUE, "/incidents/casework/board");
             case "ROTA" -> notices.tell(school, person, NoticeTemplate.OUT_OF_HOURS_CONCERN, "/incidents");
             default -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/incidents");
         }

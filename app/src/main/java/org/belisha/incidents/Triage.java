@@ -27,10 +27,12 @@ public class Triage {
     private final HandlingTable handlings;
     private final FollowUpTable followUps;
     private final IncidentTable incidents;
+    private final PartTable parts;
     private final RecordTable records;
     private final Taxonomy taxonomy;
     private final StaffConcerns staffConcerns;
     private final People people;
+    private final Additions additions;
     private final Telling telling;
     private final Watch watch;
     private final Audit audit;
@@ -42,10 +44,12 @@ public class Triage {
             HandlingTable handlings,
             FollowUpTable followUps,
             IncidentTable incidents,
+            PartTable parts,
             RecordTable records,
             Taxonomy taxonomy,
             StaffConcerns staffConcerns,
             People people,
+            Additions additions,
             Telling telling,
             Watch watch,
             Audit audit,
@@ -55,10 +59,12 @@ public class Triage {
         this.handlings = handlings;
         this.followUps = followUps;
         this.incidents = incidents;
+        this.parts = parts;
         this.records = records;
         this.taxonomy = taxonomy;
         this.staffConcerns = staffConcerns;
         this.people = people;
+        this.additions = additions;
         this.telling = telling;
         this.watch = watch;
         this.audit = audit;
@@ -110,11 +116,12 @@ public class Triage {
             return Outcome.Refused.because("answer", "Write an answer of 20,000 characters or fewer");
         }
         followUps.answer(concern, true, by.person(), words.strip(), clock.instant());
+        additions.byTeam(concern);
         audit.recordAs(by.person(), concern.school(), "concern.answered", "concern:" + id, Map.of());
         return new Outcome.Done(id);
     }
 
-    /** Makes a new incident of a concern; whom it is about are left to be given their parts. */
+    /** Makes a new incident of a concern; the children it is about come into it as involved until they are given their parts. */
     @Transactional
     public Outcome makeIncident(Viewer by, UUID id, Assessment assessment) {
         Concern concern = mine(by, id);
@@ -132,15 +139,16 @@ public class Triage {
         UUID incident = UUID.randomUUID();
         incidents.add(incident, concern.school(), version, assessment, by.person(), clock.instant());
         if (concern.reporter() != null) {
-            incidents.involve(incident, concern.school(), concern.reporter(), Part.REPORTER);
+            parts.involve(incident, concern.school(), concern.reporter(), Part.REPORTER);
         }
         if (concern.standing() != null && concern.reporter() != null) {
-            incidents.involve(
+            parts.involve(
                     incident,
                     concern.school(),
                     concern.reporter(),
                     concern.standing() == Reported.Standing.VICTIM ? Part.VICTIM : Part.WITNESS);
         }
+        parts.carry(incident, concern.school(), concern.about());
         return decide(by, concern, "INCIDENT", incident, "");
     }
 
@@ -155,6 +163,7 @@ public class Triage {
         if (!incident.open()) {
             return Outcome.Refused.because("incident", "That incident is closed: reopen it first");
         }
+        parts.carry(incidentId, incident.school(), concern.about());
         records.entry(incident, "CHANGE", null, "A further concern was added.", by.person(), clock.instant());
         return decide(by, concern, "INCIDENT", incidentId, "");
     }

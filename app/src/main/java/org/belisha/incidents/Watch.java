@@ -28,7 +28,9 @@ public class Watch {
     private static final String CLOSES = "closes";
     private static final String DAYS = "days";
     private static final String TARGET = "open_target_minutes";
+    private static final String DECIDE = "decide_target_minutes";
     private static final int LONGEST_TARGET = 24 * 60;
+    private static final int LONGEST_TO_DECIDE = 9_999;
 
     private final WatchTable table;
     private final People people;
@@ -62,6 +64,12 @@ public class Watch {
         return Duration.ofMinutes(Long.parseLong(table.settings(school).getOrDefault(TARGET, "60")));
     }
 
+    /** Within how much watched time a concern is decided before the team is reminded: a school day until the school says otherwise. */
+    @Transactional(readOnly = true)
+    public Duration toDecide(SchoolId school) {
+        return Duration.ofMinutes(Long.parseLong(table.settings(school).getOrDefault(DECIDE, "540")));
+    }
+
     /** Whether somebody watches now, and when again. */
     @Transactional(readOnly = true)
     public Now now(SchoolId school) {
@@ -79,16 +87,25 @@ public class Watch {
         return table.rota(school);
     }
 
-    /** Sets hours and target; answers what is wrong by field, and then changes nothing. */
+    /** Sets hours and targets; answers what is wrong by field, and then changes nothing. */
     @Transactional
     public Map<String, String> set(
-            Viewer by, SchoolId school, LocalTime opens, LocalTime closes, Set<DayOfWeek> days, int targetMinutes) {
+            Viewer by,
+            SchoolId school,
+            LocalTime opens,
+            LocalTime closes,
+            Set<DayOfWeek> days,
+            int targetMinutes,
+            int decideMinutes) {
         Map<String, String> wrong = new LinkedHashMap<>();
         if (!closes.isAfter(opens)) {
             wrong.put(CLOSES, "The school must close after it opens");
         }
         if (targetMinutes < 1 || targetMinutes > LONGEST_TARGET) {
             wrong.put("target", "The target must be between 1 and 1,440 minutes");
+        }
+        if (decideMinutes < 1 || decideMinutes > LONGEST_TO_DECIDE) {
+            wrong.put("decide", "The target must be between 1 and 9,999 minutes");
         }
         if (!wrong.isEmpty()) {
             return wrong;
@@ -103,6 +120,7 @@ public class Watch {
                         .map(day -> Integer.toString(day.getValue()))
                         .collect(Collectors.joining(",")));
         values.put(TARGET, Integer.toString(targetMinutes));
+        values.put(DECIDE, Integer.toString(decideMinutes));
         Map<String, String> before = table.settings(school);
         values.forEach((name, value) -> {
             if (!value.equals(before.get(name))) {

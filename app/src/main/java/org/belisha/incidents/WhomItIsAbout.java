@@ -25,13 +25,24 @@ public class WhomItIsAbout {
 
     private final AboutTable table;
     private final ConcernTable concerns;
+    private final IncidentTable incidents;
+    private final PartTable parts;
     private final People people;
     private final Audit audit;
     private final InstantSource clock;
 
-    WhomItIsAbout(AboutTable table, ConcernTable concerns, People people, Audit audit, InstantSource clock) {
+    WhomItIsAbout(
+            AboutTable table,
+            ConcernTable concerns,
+            IncidentTable incidents,
+            PartTable parts,
+            People people,
+            Audit audit,
+            InstantSource clock) {
         this.table = table;
         this.concerns = concerns;
+        this.incidents = incidents;
+        this.parts = parts;
         this.people = people;
         this.audit = audit;
         this.clock = clock;
@@ -58,6 +69,13 @@ public class WhomItIsAbout {
         }
         if (!table.add(id, concern.school(), child)) {
             return Outcome.Refused.because("child", "It is about this child already");
+        }
+        UUID incident = concern.handling().incident();
+        if (incident != null) {
+            incidents
+                    .lock(incident, by.person())
+                    .filter(Incident::open)
+                    .ifPresent(open -> parts.carry(incident, open.school(), List.of(child)));
         }
         keep(by, concern, child, true, because);
         return new Outcome.Done(id);

@@ -36,8 +36,8 @@ class PassedOnTest extends ReportingSchool {
         assertThat(visitors.signedInAs(deputy)
                         .get("/incidents/concern/" + concern)
                         .status())
-                .as("until it is passed on")
-                .isEqualTo(200);
+                .as("whom it names")
+                .isEqualTo(404);
 
         Visitor.Page passed = lead.post("/incidents/concern/" + concern + "/pass-on", "adult", deputy.toString());
         assertThat(passed.location()).isEqualTo("/incidents");

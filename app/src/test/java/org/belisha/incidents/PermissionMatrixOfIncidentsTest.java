@@ -48,6 +48,7 @@ class PermissionMatrixOfIncidentsTest extends MatrixSchool {
             Map.entry("/incidents/evidence/own/{id}", Kind.REPORT),
             Map.entry("/incidents/concern/{id}", Kind.CONCERN),
             Map.entry("/incidents/concern/{id}/about", Kind.CONCERN),
+            Map.entry("/incidents/concern/{id}/named", Kind.CONCERN),
             Map.entry("/incidents/concern/{id}/answer", Kind.CONCERN),
             Map.entry("/incidents/concern/{id}/incident", Kind.CONCERN),
             Map.entry("/incidents/concern/{id}/add-to", Kind.CONCERN),
@@ -116,7 +117,7 @@ class PermissionMatrixOfIncidentsTest extends MatrixSchool {
                 .containsExactlyInAnyOrder("INCIDENT", "NO_ACTION", "PASSED_ON");
         assertThat(Part.values())
                 .as("parts in an incident; only the instigator is kept from it")
-                .containsExactly(Part.VICTIM, Part.INSTIGATOR, Part.WITNESS, Part.REPORTER);
+                .containsExactly(Part.VICTIM, Part.INSTIGATOR, Part.WITNESS, Part.REPORTER, Part.INVOLVED);
         assertThat(columnsOf("incident"))
                 .as("columns of an incident: a new one may be a state")
                 .isSubsetOf(
@@ -152,7 +153,9 @@ class PermissionMatrixOfIncidentsTest extends MatrixSchool {
                         "triaged_at",
                         "triaged_by",
                         "escalated_at",
-                        "head_told_at");
+                        "head_told_at",
+                        "undecided_told_at",
+                        "undecided_head_told_at");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.belisha.database.SchoolId;
+import org.belisha.incidents.ChildHistory;
 import org.belisha.incidents.ChildHistory.Happened;
 import org.belisha.permissions.PersonId;
 
@@ -34,6 +35,11 @@ public record Chronology(PersonId child, String name, SchoolId school, boolean w
         /** When. */
         public Instant at() {
             return happened.at();
+        }
+
+        /** When, in words. */
+        public String when() {
+            return ChildHistory.when(at());
         }
 
         /** What it is. */

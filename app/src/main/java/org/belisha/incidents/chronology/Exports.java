@@ -85,8 +85,7 @@ public class Exports {
                         "From " + String.join(", ", chronology.schools()) + ". Made by " + viewer.name() + ", "
                                 + Times.words(clock.instant()) + ".",
                         chronology.lines().stream()
-                                .map(line -> new Printed(
-                                        Times.words(line.at()), line.kind(), line.schoolName(), line.words()))
+                                .map(line -> new Printed(line.when(), line.kind(), line.schoolName(), line.words()))
                                 .toList()));
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
+import org.belisha.incidents.ChildHistory;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public record Release(
 
     /** A line as it goes out, or why it does not. */
     public record Line(UUID record, Instant at, String kind, String words, String leftOut) {
+
+        /** When, in words. */
+        public String when() {
+            return ChildHistory.when(at);
+        }
 
         /** Whether it goes out. */
         public boolean out() {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.belisha.accounts.TwoPeople;
 import org.belisha.audit.Audit;
 import org.belisha.database.Times;
+import org.belisha.incidents.Findable;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
@@ -29,13 +30,21 @@ public class Releases {
     private final ReleaseTable table;
     private final Chronologies chronologies;
     private final Exports exports;
+    private final Findable findable;
     private final Audit audit;
     private final InstantSource clock;
 
-    Releases(ReleaseTable table, Chronologies chronologies, Exports exports, Audit audit, InstantSource clock) {
+    Releases(
+            ReleaseTable table,
+            Chronologies chronologies,
+            Exports exports,
+            Findable findable,
+            Audit audit,
+            InstantSource clock) {
         this.table = table;
         this.chronologies = chronologies;
         this.exports = exports;
+        this.findable = findable;
         this.audit = audit;
         this.clock = clock;
     }
@@ -80,6 +89,7 @@ public class Releases {
         if (leftOut.size() >= chronology.lines().size() || !known.containsAll(leftOut.keySet())) {
             wrong.putIfAbsent("out", "Leave at least one entry in");
         }
+        findable.objection(by, chronology.school(), child).ifPresent(why -> wrong.put("form", why));
         if (!wrong.isEmpty()) {
             return new Answer.Refused(wrong);
         }
@@ -168,7 +178,7 @@ public class Releases {
                 "Released " + Times.words(now) + ". Names of other people are covered"
                         + (out == 0 ? "." : "; " + (out == 1 ? "1 entry is" : out + " entries are") + " left out."),
                 release.going().stream()
-                        .map(line -> new Exports.Printed(Times.words(line.at()), line.kind(), "", line.words()))
+                        .map(line -> new Exports.Printed(line.when(), line.kind(), "", line.words()))
                         .toList());
         table.decide(release, new Release.Decision(true, "", made.hash(), by.person(), now));
         audit.recordAs(

@@ -1,8 +1,12 @@
 package org.belisha.incidents.evidence;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.belisha.database.Times;
 import org.belisha.incidents.ChildHistory;
 import org.belisha.incidents.Concern;
 import org.belisha.incidents.Incident;
@@ -34,12 +38,15 @@ class EvidenceHistory implements ChildHistory {
             for (Sighting each : sightings.ofIncident(incident.id())) {
                 Sighting.Words seen = each.words();
                 String words = "%s %s %s: %s (%s)"
-                        .formatted(seen.platform(), seen.address(), seen.userName(), seen.seen(), seen.seenBy())
-                        .replaceAll(" {2,}", " ");
+                                .formatted(seen.platform(), seen.address(), seen.userName(), seen.seen(), seen.seenBy())
+                                .replaceAll(" {2,}", " ")
+                        + (seen.seenOn() == null ? "" : "\nWritten down " + Times.words(each.at()) + ".");
                 events.add(new Happened(
                         each.id(),
                         incident.school(),
-                        each.at(),
+                        seen.seenOn() == null
+                                ? each.at()
+                                : seen.seenOn().atStartOfDay(Times.LONDON).toInstant(),
                         each.corrects() == null ? "Seen online" : "Seen online, corrected",
                         words,
                         "/incidents/evidence/online/" + incident.id(),
@@ -52,7 +59,7 @@ class EvidenceHistory implements ChildHistory {
                 events.add(new Happened(
                         concern.id(),
                         concern.school(),
-                        concern.reportedAt(),
+                        happened(concern, more),
                         "Concern, in detail",
                         words(more),
                         null,
@@ -60,6 +67,16 @@ class EvidenceHistory implements ChildHistory {
             }
         }
         return events;
+    }
+
+    private static Instant happened(Concern concern, Details details) {
+        LocalDate on = details.happenedOn();
+        LocalTime time = details.happenedTime();
+        return on == null
+                ? concern.reportedAt()
+                : on.atTime(time == null ? LocalTime.MIDNIGHT : time)
+                        .atZone(Times.LONDON)
+                        .toInstant();
     }
 
     private static String words(Details details) {

@@ -14,7 +14,6 @@ import net.lingala.zip4j.model.ZipParameters;
 import net.lingala.zip4j.model.enums.AesKeyStrength;
 import net.lingala.zip4j.model.enums.CompressionMethod;
 import net.lingala.zip4j.model.enums.EncryptionMethod;
-import org.belisha.database.Times;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -63,8 +62,7 @@ class SealedPackage {
         context.setVariable("transfer", transfer);
         context.setVariable("sender", sender);
         context.setVariable("pieces", pieces);
-        context.setVariable(
-                "times", pieces.stream().map(piece -> Times.words(piece.at())).toList());
+        context.setVariable("times", pieces.stream().map(Piece::when).toList());
         return pages.process("incidents/transfers/package", context);
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
+import org.belisha.incidents.Findable;
 import org.belisha.incidents.Watch;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.PersonId;
@@ -31,6 +32,7 @@ public class SendingFiles {
     private final TransferTable table;
     private final TransferKeyTable keys;
     private final SealedPackage sealed;
+    private final Findable findable;
     private final Leaving leaving;
     private final People people;
     private final Schools schools;
@@ -43,6 +45,7 @@ public class SendingFiles {
             TransferTable table,
             TransferKeyTable keys,
             SealedPackage sealed,
+            Findable findable,
             Leaving leaving,
             People people,
             Schools schools,
@@ -53,6 +56,7 @@ public class SendingFiles {
         this.table = table;
         this.keys = keys;
         this.sealed = sealed;
+        this.findable = findable;
         this.leaving = leaving;
         this.people = people;
         this.schools = schools;
@@ -71,6 +75,9 @@ public class SendingFiles {
         }
         List<Piece> file = transfers.pieces(by, school, sending.child());
         Map<String, String> wrong = refusals(school, sending, file);
+        if (sending.destination() != null && sending.destination().aSchool()) {
+            findable.objection(by, school, sending.child()).ifPresent(why -> wrong.put("form", why));
+        }
         Destination destination = sending.destination();
         LocalDate leftOn = sending.leftOn();
         if (!wrong.isEmpty() || destination == null || leftOn == null) {

@@ -12,6 +12,7 @@ import org.belisha.incidents.Authority;
 import org.belisha.incidents.Casework;
 import org.belisha.incidents.IncidentFile;
 import org.belisha.incidents.Incidents;
+import org.belisha.incidents.NoPart;
 import org.belisha.incidents.Outcome;
 import org.belisha.incidents.Part;
 import org.belisha.incidents.Withheld;
@@ -37,6 +38,7 @@ class IncidentPage {
 
     private final Incidents incidents;
     private final Casework casework;
+    private final NoPart noPart;
     private final Sanctions sanctions;
     private final Reflections reflections;
     private final People people;
@@ -48,6 +50,7 @@ class IncidentPage {
     IncidentPage(
             Incidents incidents,
             Casework casework,
+            NoPart noPart,
             Sanctions sanctions,
             Reflections reflections,
             People people,
@@ -57,6 +60,7 @@ class IncidentPage {
             Names names) {
         this.incidents = incidents;
         this.casework = casework;
+        this.noPart = noPart;
         this.sanctions = sanctions;
         this.reflections = reflections;
         this.people = people;
@@ -114,6 +118,7 @@ class IncidentPage {
                 "assess", form -> incidents.assess(by, id, AssessmentForm.assessment(form)),
                 "people", form -> involve(by, id, form),
                 "not-people", form -> uninvolve(by, id, form),
+                "no-part", form -> noPart(by, id, form),
                 "note", form -> casework.note(by, id, form.text("noteKind"), form.text("note")),
                 "correct", form -> correct(by, id, form),
                 "task", form -> casework.task(by, id, form.text("task"), form.person("owner"), form.day("due")),
@@ -149,6 +154,11 @@ class IncidentPage {
         PersonId person = form.person("person");
         Part part = form.choice("part", Part.class);
         return person == null || part == null ? new Outcome.NotFound() : casework.uninvolve(by, id, person, part);
+    }
+
+    private Outcome noPart(Viewer by, UUID id, Fields form) {
+        PersonId child = form.person("unplaced");
+        return noPart.because(by, id, child, form.text(child == null ? "nobody" : "noPart-" + child));
     }
 
     private Outcome correct(Viewer by, UUID id, Fields form) {

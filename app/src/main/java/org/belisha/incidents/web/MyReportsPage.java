@@ -2,6 +2,7 @@ package org.belisha.incidents.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import org.belisha.incidents.Additions;
 import org.belisha.incidents.Concern;
 import org.belisha.incidents.Concerns;
 import org.belisha.incidents.StaffConcerns;
@@ -23,12 +24,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MyReportsPage {
 
     private final Concerns concerns;
+    private final Additions additions;
     private final StaffConcerns staffConcerns;
     private final Watch watch;
     private final People people;
 
-    MyReportsPage(Concerns concerns, StaffConcerns staffConcerns, Watch watch, People people) {
+    MyReportsPage(Concerns concerns, Additions additions, StaffConcerns staffConcerns, Watch watch, People people) {
         this.concerns = concerns;
+        this.additions = additions;
         this.staffConcerns = staffConcerns;
         this.watch = watch;
         this.people = people;
@@ -52,7 +55,9 @@ class MyReportsPage {
             @RequestParam(name = "saved", defaultValue = "") String saved,
             Viewer viewer,
             Model model) {
-        return page(concern(viewer, id), !saved.isEmpty(), model);
+        Concern concern = concern(viewer, id);
+        additions.readByReporter(viewer, concern);
+        return page(concern, !saved.isEmpty(), model);
     }
 
     @PostMapping("/incidents/mine/{id}/add")

@@ -13,6 +13,7 @@ import org.belisha.activity.Visits;
 import org.belisha.database.SchoolId;
 import org.belisha.filtering.Device;
 import org.belisha.filtering.Devices;
+import org.belisha.incidents.Additions;
 import org.belisha.incidents.Concern;
 import org.belisha.incidents.Incidents;
 import org.belisha.incidents.Outcome;
@@ -38,6 +39,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class QueuePage {
 
     private final Triage triage;
+    private final Additions additions;
     private final Incidents incidents;
     private final Taxonomy taxonomy;
     private final StaffNamed staffNamed;
@@ -50,6 +52,7 @@ class QueuePage {
 
     QueuePage(
             Triage triage,
+            Additions additions,
             Incidents incidents,
             Taxonomy taxonomy,
             StaffNamed staffNamed,
@@ -60,6 +63,7 @@ class QueuePage {
             Devices devices,
             InstantSource clock) {
         this.triage = triage;
+        this.additions = additions;
         this.incidents = incidents;
         this.taxonomy = taxonomy;
         this.staffNamed = staffNamed;
@@ -214,6 +218,7 @@ class QueuePage {
         model.addAttribute("names", names);
         model.addAttribute("told", triage.told(concern));
         model.addAttribute("answers", triage.answers(concern));
+        additions.readByTeam(viewer, concern);
         model.addAttribute("openIncidents", open);
         model.addAttribute("adults", concern.triaged() ? Map.of() : staffNamed.in(concern));
         model.addAttribute("routes", Words.of(StaffRoute.values(), StaffRoute::words));

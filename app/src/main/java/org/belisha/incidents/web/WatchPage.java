@@ -62,7 +62,8 @@ class WatchPage {
         Map<String, String> wrong = new LinkedHashMap<>();
         LocalTime opens = time(form.text("opens"));
         LocalTime closes = time(form.text("closes"));
-        int target = form.text("target").matches("\\d{1,4}") ? Integer.parseInt(form.text("target")) : 0;
+        int target = minutes(form, "target");
+        int decide = minutes(form, "decide");
         if (opens == null) {
             wrong.put("opens", "Give the time as 8:00 or 08:00");
         }
@@ -76,7 +77,7 @@ class WatchPage {
             }
         }
         if (opens != null && closes != null) {
-            wrong.putAll(watch.set(viewer, school(viewer), opens, closes, days, target));
+            wrong.putAll(watch.set(viewer, school(viewer), opens, closes, days, target, decide));
         }
         return answer(wrong, form, viewer, model, response);
     }
@@ -143,6 +144,7 @@ class WatchPage {
         known.add("opens", hours.opens().toString());
         known.add("closes", hours.closes().toString());
         known.add("target", Long.toString(watch.target(school).toMinutes()));
+        known.add("decide", Long.toString(watch.toDecide(school).toMinutes()));
         hours.days().forEach(day -> known.add("days", day.name()));
         if (typed != null) {
             typed.typed().forEach(known::put);
@@ -163,6 +165,10 @@ class WatchPage {
         model.addAttribute("names", names);
         model.addAttribute("now", watch.now(school));
         return "incidents/watch";
+    }
+
+    private static int minutes(Fields form, String name) {
+        return form.text(name).matches("\\d{1,4}") ? Integer.parseInt(form.text(name)) : 0;
     }
 
     private static @Nullable LocalTime time(String text) {
