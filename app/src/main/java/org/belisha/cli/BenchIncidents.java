@@ -16,6 +16,7 @@ import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
 import org.belisha.incidents.Incidents;
 import org.belisha.incidents.Triage;
+import org.belisha.incidents.casework.DueBoard;
 import org.belisha.incidents.chronology.Chronologies;
 import org.belisha.incidents.chronology.Search;
 import org.belisha.permissions.PersonId;
@@ -120,9 +121,11 @@ final class BenchIncidents {
         Triage triage = running.bean(Triage.class);
         Incidents incidents = running.bean(Incidents.class);
         Search search = running.bean(Search.class);
+        DueBoard board = running.bean(DueBoard.class);
         SchoolId shown = schools.size() > 1 ? SchoolId.TRUST : schools.getFirst();
         return new TreeMap<>(Map.of(
                 "chronology", n -> chronologies.look(viewer, children.get(n % children.size())),
+                "due board", n -> board.look(viewer, schools.getFirst(), ""),
                 "queue of concerns", n -> triage.queue(viewer, shown, "WAITING", ""),
                 "list of incidents", n -> incidents.list(viewer, shown, "OPEN", ""),
                 "search, a common word", n -> search.find(viewer, BenchRecord.word(n % 5)),
