@@ -96,6 +96,11 @@ class RecordRetentionTest extends RetentionSchool {
                 .isZero();
         assertThat(count("SELECT count(*) FROM incidents.transfer_part WHERE transfer_id = '" + sent + "'"))
                 .isZero();
+        for (String files : List.of("transfer_file", "transfer_chunk")) {
+            assertThat(count("SELECT count(*) FROM incidents." + files + " WHERE transfer_id = '" + sent + "'"))
+                    .as(files)
+                    .isZero();
+        }
         assertThat(count("SELECT count(*) FROM incidents.transfer WHERE id = '" + sent + "'"))
                 .as("the receipt stays")
                 .isEqualTo(1);

@@ -81,6 +81,7 @@ abstract class RetentionSchool extends CaseSchool {
 
     protected UUID sentOutside() {
         UUID sent = UUID.randomUUID();
+        UUID record = UUID.randomUUID();
         PersonId gone = given.aPupilInYear(6, given.aClass(school, "Owl"), school);
         given.inScope(school, () -> {
             sql.sql("""
@@ -93,7 +94,16 @@ abstract class RetentionSchool extends CaseSchool {
             sql.sql("""
                             INSERT INTO incidents.transfer_part (transfer_id, place, school_id, record, happened_at, kind, words, source)
                             VALUES (?, 0, ?, ?, now(), 'Concern', 'What was sent', '')
-                            """).params(sent, school.value(), UUID.randomUUID()).update();
+                            """).params(sent, school.value(), record).update();
+            UUID file = UUID.randomUUID();
+            sql.sql("""
+                            INSERT INTO incidents.transfer_file (id, transfer_id, place, school_id, record, name, media_type, bytes)
+                            VALUES (?, ?, 0, ?, ?, 'a.txt', 'text/plain', 5)
+                            """).params(file, sent, school.value(), record).update();
+            sql.sql("""
+                            INSERT INTO incidents.transfer_chunk (file_id, place, transfer_id, school_id, sealed)
+                            VALUES (?, 0, ?, ?, 'sealed'::bytea)
+                            """).params(file, sent, school.value()).update();
             sql.sql("""
                             INSERT INTO incidents.transfer_step (id, transfer_id, school_id, kind, at)
                             VALUES (gen_random_uuid(), ?, ?, 'ACCEPTED', now() - interval '2 years')

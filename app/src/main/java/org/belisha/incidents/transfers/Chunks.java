@@ -22,6 +22,8 @@ class Chunks {
 
     private static final String ONE =
             "SELECT sealed FROM incidents.history_chunk WHERE file_id = :file AND place = :place";
+    private static final String SIZES =
+            "SELECT coalesce(sum(length(sealed)), 0) FROM incidents.history_chunk WHERE file_id = :file";
     private static final String FORGET = "DELETE FROM incidents.history_chunk WHERE file_id = :file";
 
     private final JdbcClient sql;
@@ -48,6 +50,11 @@ class Chunks {
     /** To be read within the transaction that opened it. */
     InputStream read(UUID file) {
         return new Pieces(file);
+    }
+
+    /** About how large it is: what is sealed is a third larger. */
+    long size(UUID file) {
+        return sql.sql(SIZES).param("file", file).query(Long.class).single() * 3 / 4;
     }
 
     void forget(UUID file) {

@@ -33,6 +33,7 @@ public class SendingFiles {
     private final TransferKeyTable keys;
     private final SealedPackage sealed;
     private final Findable findable;
+    private final Enclosures enclosures;
     private final Leaving leaving;
     private final People people;
     private final Schools schools;
@@ -46,6 +47,7 @@ public class SendingFiles {
             TransferKeyTable keys,
             SealedPackage sealed,
             Findable findable,
+            Enclosures enclosures,
             Leaving leaving,
             People people,
             Schools schools,
@@ -57,6 +59,7 @@ public class SendingFiles {
         this.keys = keys;
         this.sealed = sealed;
         this.findable = findable;
+        this.enclosures = enclosures;
         this.leaving = leaving;
         this.people = people;
         this.schools = schools;
@@ -74,9 +77,22 @@ public class SendingFiles {
             return new Started.NotFound();
         }
         List<Piece> file = transfers.pieces(by, school, sending.child());
+        List<Piece> pieces = file.stream()
+                .map(piece -> sending.leftOut().containsKey(piece.record())
+                        ? piece.without(sending.leftOut()
+                                .getOrDefault(piece.record(), "")
+                                .strip())
+                        : piece)
+                .toList();
+        List<Enclosures.Going> going = enclosures.going(by, school, sending.child(), pieces);
         Map<String, String> wrong = refusals(school, sending, file);
         if (sending.destination() != null && sending.destination().aSchool()) {
             findable.objection(by, school, sending.child()).ifPresent(why -> wrong.put("form", why));
+        }
+        if (sending.destination() == Destination.OUTSIDE && Enclosures.tooMuch(going)) {
+            wrong.put(
+                    "destination",
+                    "The files of these records are over 64 MB together: leave some records out, and hand them over in person");
         }
         Destination destination = sending.destination();
         LocalDate leftOn = sending.leftOn();
@@ -106,14 +122,8 @@ public class SendingFiles {
             audit.recordAs(by.person(), school, "transfer.authority-told", subject, Map.of("why", destination.name()));
             return new Started.Gone(transfer.id(), null);
         }
-        List<Piece> pieces = file.stream()
-                .map(piece -> sending.leftOut().containsKey(piece.record())
-                        ? piece.without(sending.leftOut()
-                                .getOrDefault(piece.record(), "")
-                                .strip())
-                        : piece)
-                .toList();
         table.pieces(transfer, pieces);
+        enclosures.put(transfer, going);
         table.step(transfer, Step.Kind.SENT, by.person(), "", now);
         audit.recordAs(
                 by.person(),
@@ -122,6 +132,10 @@ public class SendingFiles {
                 subject,
                 Map.of(
                         "records", Integer.toString(pieces.size()),
+                        "files",
+                                Long.toString(going.stream()
+                                        .filter(Enclosures.Going::goes)
+                                        .count()),
                         "left-out",
                                 Long.toString(pieces.stream()
                                         .filter(piece -> !piece.leftOut().isEmpty())
@@ -137,7 +151,7 @@ public class SendingFiles {
                 transfer,
                 secrets.link(),
                 secrets.code(),
-                sealed.seal(transfer, sender, pieces, secrets.passphrase()),
+                sealed.seal(transfer, sender, pieces, enclosures.of(transfer.id()), secrets.passphrase()),
                 now);
         audit.recordAs(
                 by.person(),

@@ -28,6 +28,7 @@ public class Transfers {
 
     private final TransferTable table;
     private final TransferKeyTable keys;
+    private final Enclosures enclosures;
     private final Leaving leaving;
     private final ObjectProvider<ChildHistory> histories;
     private final People people;
@@ -37,6 +38,7 @@ public class Transfers {
     Transfers(
             TransferTable table,
             TransferKeyTable keys,
+            Enclosures enclosures,
             Leaving leaving,
             ObjectProvider<ChildHistory> histories,
             People people,
@@ -44,6 +46,7 @@ public class Transfers {
             InstantSource clock) {
         this.table = table;
         this.keys = keys;
+        this.enclosures = enclosures;
         this.leaving = leaving;
         this.histories = histories;
         this.people = people;
@@ -136,6 +139,7 @@ public class Transfers {
                     transfer,
                     sender,
                     table.pieces(id),
+                    enclosures.of(id),
                     sender ? keys.of(id).map(TransferKeyTable.Key::fingerprint).orElse("") : ""));
         });
     }
@@ -164,7 +168,8 @@ public class Transfers {
             @Nullable LocalDate leftOn, @Nullable SchoolId nowAt) {}
 
     /** A transfer as one end sees it: the records only where that end may read them, the fingerprint for the sender. */
-    public record Opened(Transfer transfer, boolean sender, List<Piece> pieces, String fingerprint) {
+    public record Opened(
+            Transfer transfer, boolean sender, List<Piece> pieces, List<Enclosed> files, String fingerprint) {
         @Override
         public String toString() {
             return "Opened[" + transfer.id() + "]";

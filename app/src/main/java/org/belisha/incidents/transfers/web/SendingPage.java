@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.belisha.accounts.ProofAgain;
 import org.belisha.database.SchoolId;
 import org.belisha.incidents.transfers.Destination;
+import org.belisha.incidents.transfers.Enclosures;
 import org.belisha.incidents.transfers.Piece;
 import org.belisha.incidents.transfers.Secrets;
 import org.belisha.incidents.transfers.Sending;
@@ -45,13 +46,21 @@ class SendingPage {
 
     private final Transfers transfers;
     private final SendingFiles sendings;
+    private final Enclosures enclosures;
     private final Schools schools;
     private final Names names;
     private final ProofAgain proof;
 
-    SendingPage(Transfers transfers, SendingFiles sendings, Schools schools, Names names, ProofAgain proof) {
+    SendingPage(
+            Transfers transfers,
+            SendingFiles sendings,
+            Enclosures enclosures,
+            Schools schools,
+            Names names,
+            ProofAgain proof) {
         this.transfers = transfers;
         this.sendings = sendings;
+        this.enclosures = enclosures;
         this.schools = schools;
         this.names = names;
         this.proof = proof;
@@ -137,6 +146,7 @@ class SendingPage {
         model.addAttribute("child", child);
         model.addAttribute("name", names.of(child));
         model.addAttribute("file", file);
+        model.addAttribute("enclosed", enclosures.of(viewer, school, child, file));
         model.addAttribute("form", typed == null ? known(school, child) : typed);
         model.addAttribute("errors", errors);
         model.addAttribute("others", others);
