@@ -3,6 +3,7 @@ package org.belisha.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Proxy;
 import com.sun.net.httpserver.HttpServer;
@@ -39,7 +40,10 @@ class FilteringJourneyTest {
             DemoAccounts accounts = DemoAccounts.of(belisha);
             Browser browser = chromium.browser();
             Page tablet = tablet(browser, belisha, accounts.named("Tablets of Elm", "Class Elm"));
+            At teacher = At.signedIn(belisha, browser.newContext(), accounts.named("", "Class Elm: sign"));
+            teacher.opens("/filtering/lesson");
             aChildAsksFromTheBlockPage(tablet);
+            theTeacherOpensItAndClosesItAndPausesTheClass(teacher, tablet);
 
             At ict = At.signedIn(belisha, browser.newContext(), accounts.first("ICT_MANAGER"));
             LocalDateTime until = theIctManagerOpensItForTheClass(ict);
@@ -75,8 +79,31 @@ class FilteringJourneyTest {
         tablet.locator("input[name=reason]").first().check();
         tablet.locator("main form button").first().click();
         tablet.locator("h1")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("You asked"))
+                .filter(new Locator.FilterOptions().setHasText("You asked"))
                 .waitFor();
+    }
+
+    /** On a page that was open before the child came upon the site, without the ICT manager. */
+    private static void theTeacherOpensItAndClosesItAndPausesTheClass(At teacher, Page tablet) {
+        Locator blocked = teacher.page()
+                .locator(
+                        "[data-live=sites] .bel-row",
+                        new Page.LocatorOptions().setHasText("volcanoes.crossing.test"))
+                .first();
+        blocked.waitFor();
+        teacher.submits(blocked.locator("button"));
+        becomes(tablet, 200);
+        teacher.presses("Close volcanoes.crossing.test");
+        becomes(tablet, 403);
+
+        teacher.presses("Pause");
+        assertThat(teacher.reads()).contains("The internet of this class is paused until");
+        assertThat(status(tablet)).isEqualTo(403);
+        tablet.locator("h1")
+                .filter(new Locator.FilterOptions().setHasText("The internet is"))
+                .waitFor();
+        teacher.presses("Resume the internet");
+        assertThat(teacher.reads()).doesNotContain("is paused until");
     }
 
     private static LocalDateTime theIctManagerOpensItForTheClass(At ict) {
