@@ -56,7 +56,7 @@ class FileHistory implements ChildHistory {
                 file.school(),
                 file.addedAt(),
                 "File",
-                "%s (%s). %s. The file itself stays where it is kept."
+                "%s (%s). %s."
                         .formatted(
                                 file.name(),
                                 file.holds().name().toLowerCase(Locale.UK),
