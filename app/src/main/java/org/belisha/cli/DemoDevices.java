@@ -1,6 +1,5 @@
 package org.belisha.cli;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -8,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 import org.belisha.accounts.ChildCards;
 import org.belisha.database.SchoolId;
-import org.belisha.database.SchoolScope;
 import org.belisha.database.Times;
 import org.belisha.filtering.Devices;
 import org.belisha.filtering.Filtering;
 import org.belisha.filtering.Hostname;
+import org.belisha.filtering.ListUpdates;
 import org.belisha.filtering.Network;
 import org.belisha.filtering.Networks;
 import org.belisha.filtering.NewCredential;
@@ -20,12 +19,7 @@ import org.belisha.filtering.Profile;
 import org.belisha.filtering.Rationale;
 import org.belisha.filtering.RuleSubject;
 import org.belisha.filtering.SchoolProfiles;
-import org.belisha.filtering.SiteList;
-import org.belisha.filtering.SiteLists;
 import org.belisha.filtering.TimeWindow;
-import org.belisha.filtering.reading.ListFormat;
-import org.belisha.filtering.reading.ListReader;
-import org.belisha.filtering.reading.ReadLimits;
 import org.belisha.permissions.Role;
 import org.belisha.schools.People;
 import org.belisha.schools.Person;
@@ -51,7 +45,7 @@ final class DemoDevices {
     /** Hands them out in the first school. */
     void hand(School school) {
         sites();
-        SchoolScope.trust().run(this::illegal);
+        illegal();
         hours(school);
         devices(school);
         aChild(school, "Elm");
@@ -77,13 +71,8 @@ final class DemoDevices {
 
     /** What a trust gets from the Internet Watch Foundation, with names that nobody has. */
     private void illegal() {
-        SiteLists lists = running.bean(SiteLists.class);
-        SiteList list = lists.add("Illegal content, made up for the demo", "illegal", ListFormat.PLAIN, "", null);
         byte[] names = "one.illegal.test\ntwo.illegal.test\nthree.illegal.test\n".getBytes(StandardCharsets.UTF_8);
-        lists.take(
-                list.id(),
-                ListReader.read(ListFormat.PLAIN, new ByteArrayInputStream(names), "", ReadLimits.USUAL),
-                null);
+        running.bean(ListUpdates.class).bring("Illegal content, made up for the demo", "illegal", names);
     }
 
     /** Games in the lunch break, a fad in searches, and two networks. */

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
@@ -85,31 +84,7 @@ public final class FilterFixture {
 
     /** What a self-test finds of a gateway that is to run here, and does where it has an address. */
     public List<SelfTest.Check> selfTest(OnTheWire.Speaks speaks, @Nullable InetSocketAddress at) {
-        return new WireCheck(List.of(onTheWire(speaks, at))).run(ListFile.CANARY, Hostname.of("childline.org.uk"));
-    }
-
-    static OnTheWire onTheWire(OnTheWire.Speaks speaks, @Nullable InetSocketAddress at) {
-        return new OnTheWire() {
-            @Override
-            public Speaks speaks() {
-                return speaks;
-            }
-
-            @Override
-            public boolean isWanted() {
-                return true;
-            }
-
-            @Override
-            public boolean isRunning() {
-                return at != null;
-            }
-
-            @Override
-            public InetSocketAddress address() {
-                return Objects.requireNonNull(at);
-            }
-        };
+        return new WireCheck(List.of(WireFixture.of(speaks, at))).run(ListFile.CANARY, Hostname.of("childline.org.uk"));
     }
 
     public InstantSource clock() {

@@ -149,7 +149,7 @@ class SelfTestTest {
         SchoolScope.of(school).run(() -> tests.run(school));
         assertThat(state()).isEqualTo(ClauseState.State.KEPT);
         clock.forward(Duration.ofMinutes(1));
-        OnTheWire dead = FilterFixture.onTheWire(speaks, bound ? whereNothingListens() : null);
+        OnTheWire dead = WireFixture.of(speaks, bound ? whereNothingListens() : null);
         SelfTests withIt =
                 new SelfTests(snapshots, table, new WireCheck(List.of(dead)), audit, viewers, transactions, clock);
         SelfTest test = SchoolScope.of(school).call(() -> withIt.run(school));

@@ -19,8 +19,7 @@ class DraftJourneyTest {
         try (BelishaProcess belisha = BelishaProcess.demo("draft");
                 Chromium chromium = Chromium.open();
                 BrowserContext browser = chromium.browser().newContext()) {
-            At teacher = At.signedIn(
-                    belisha, browser, DemoAccounts.of(belisha).first("TEACHER"));
+            At teacher = At.signedIn(belisha, browser, DemoAccounts.of(belisha).first("TEACHER"));
             Page tab = teacher.opens("/incidents/report").page();
 
             theConnectionIsLostAndThePageLoadedAgain(belisha, browser, tab);
@@ -78,12 +77,13 @@ class DraftJourneyTest {
         assertThat(second.evaluate(ANYTHING)).isEqualTo(0);
         tab.locator("#words").fill("Typed after that");
         says(tab, "No connection");
-        assertThat(stored(tab)).as("nor does a tab that stayed open begin again").isNull();
+        assertThat(stored(tab))
+                .as("nor does a tab that stayed open begin again")
+                .isNull();
     }
 
     private static void says(Page tab, String words) {
-        tab.waitForCondition(
-                () -> tab.locator("[data-draft-state]").innerText().contains(words));
+        tab.waitForCondition(() -> tab.locator("[data-draft-state]").innerText().contains(words));
     }
 
     private static void holds(Page tab, String words) {

@@ -86,9 +86,7 @@ class FilteringJourneyTest {
     /** On a page that was open before the child came upon the site, without the ICT manager. */
     private static void theTeacherOpensItAndClosesItAndPausesTheClass(At teacher, Page tablet) {
         Locator blocked = teacher.page()
-                .locator(
-                        "[data-live=sites] .bel-row",
-                        new Page.LocatorOptions().setHasText("volcanoes.crossing.test"))
+                .locator("[data-live=sites] .bel-row", new Page.LocatorOptions().setHasText("volcanoes.crossing.test"))
                 .first();
         blocked.waitFor();
         teacher.submits(blocked.locator("button"));

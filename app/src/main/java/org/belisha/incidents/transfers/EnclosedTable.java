@@ -114,6 +114,8 @@ class EnclosedTable {
         return Base64.getDecoder().decode(vault.open(sealed, use(file, place)));
     }
 
+    // A sequence of streams takes nothing newer.
+    @SuppressWarnings("JdkObsolete")
     private static Enumeration<InputStream> lazily(Iterator<InputStream> pieces) {
         return new Enumeration<>() {
             @Override

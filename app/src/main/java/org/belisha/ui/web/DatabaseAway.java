@@ -66,7 +66,7 @@ class DatabaseAway extends OncePerRequestFilter {
     private static boolean isAway(Throwable failed) {
         @Nullable Throwable cause = failed;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof SQLException sql && isAway(sql.getSQLState())
+            if ((cause instanceof SQLException sql && isAway(sql.getSQLState()))
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof DataAccessResourceFailureException) {
                 return true;

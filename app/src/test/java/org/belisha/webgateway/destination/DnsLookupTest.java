@@ -37,6 +37,7 @@ class DnsLookupTest {
             new DnsLookup(loops.next(), NioDatagramChannel.class, NioSocketChannel.class, resolver.address());
 
     @AfterEach
+    @SuppressWarnings("FutureReturnValueIgnored") // whether the loops end well is not asked here
     void close() {
         lookup.close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
