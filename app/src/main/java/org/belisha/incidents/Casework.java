@@ -32,6 +32,7 @@ public class Casework {
     private final People people;
     private final Contacts contacts;
     private final Telling telling;
+    private final ParentsDecided decided;
     private final Audit audit;
     private final InstantSource clock;
 
@@ -42,6 +43,7 @@ public class Casework {
             People people,
             Contacts contacts,
             Telling telling,
+            ParentsDecided decided,
             Audit audit,
             InstantSource clock) {
         this.incidents = incidents;
@@ -50,6 +52,7 @@ public class Casework {
         this.people = people;
         this.contacts = contacts;
         this.telling = telling;
+        this.decided = decided;
         this.audit = audit;
         this.clock = clock;
     }
@@ -202,6 +205,8 @@ public class Casework {
             Map<String, String> wrong = new LinkedHashMap<>();
             if (told == null) {
                 wrong.put("parents", "Say whether the parent was told");
+            } else if (told && !decided.mayTell(by, incident, pupil, adult)) {
+                wrong.put("parents", "The safeguarding lead decides first whether this parent may be told");
             } else if (words.isBlank()) {
                 wrong.put(
                         "parents",
@@ -214,6 +219,7 @@ public class Casework {
             if (!wrong.isEmpty() || told == null) {
                 return new Outcome.Refused(wrong);
             }
+            decided.follows(by, incident, pupil, adult, told);
             records.parent(
                     incident,
                     new IncidentFile.ParentTold(
@@ -241,17 +247,7 @@ public class Casework {
             String contact,
             String reference) {
         return work(by, id, "incident.authorities", incident -> {
-            Map<String, String> wrong = new LinkedHashMap<>();
-            if (which.isEmpty()) {
-                wrong.put("authorities", "Choose the authorities that this is about");
-            }
-            if (reported == null) {
-                wrong.put("reported", "Say whether it was reported");
-            } else if (!reported && reason.isBlank()) {
-                wrong.put("reason", "Say why it is not reported");
-            } else if (reported && reference.isBlank() && contact.isBlank()) {
-                wrong.put("reference", "Give the reference, or whom you spoke to");
-            }
+            Map<String, String> wrong = AuthorityPolicies.refusals(which, reported, reason, contact, reference);
             if (!wrong.isEmpty() || reported == null) {
                 return new Outcome.Refused(wrong);
             }

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.belisha.BelishaTest;
 import org.belisha.assurance.ClauseEvidence;
@@ -24,6 +26,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What is due is on one board, said once a day without a word of it, and goes up when it stays undone; parents' replies are kept. */
 @BelishaTest
 class DueBoardTest extends CaseSchool {
+
+    @Autowired
+    private ParentsDecided decided;
 
     @Autowired
     private DueBoard board;
@@ -146,6 +151,57 @@ class DueBoardTest extends CaseSchool {
                         .selectFirst("textarea[name=words]")
                         .wholeText())
                 .contains("kept");
+    }
+
+    @Test
+    void nobody_tells_a_parent_before_the_lead_has_decided_and_whoever_withholds_takes_it_back() {
+        PersonId mother = given.aParentOf(school, List.of(pupil));
+        UUID incident = anIncident();
+        here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
+        Viewer member = viewer(Role.NOMINATED_MEMBER);
+        Viewer elsewhere = new Viewer(
+                given.a(Role.DSL, given.aSchool()), "Stranger", Map.of(given.aSchool(), Set.of(Role.DSL)), null);
+
+        assertThat(refused(here(() -> casework.parent(member, incident, pupil, mother, true, "Rang", null))))
+                .containsEntry("parents", "The safeguarding lead decides first whether this parent may be told");
+        assertThat(refused(here(() -> decided.decide(member, incident, pupil, mother, true, ""))))
+                .containsOnlyKeys("may");
+        for (Viewer other : List.of(teacher, viewer(Role.HEAD), elsewhere)) {
+            assertThat(here(() -> decided.decide(other, incident, pupil, mother, true, "")))
+                    .as(other.name())
+                    .isInstanceOf(Outcome.NotFound.class);
+        }
+        assertThat(refused(here(() -> decided.decide(dsl, incident, pupil, mother, false, " "))))
+                .containsOnlyKeys("may");
+        done(here(() -> decided.decide(dsl, incident, pupil, mother, false, "Police are on their way")));
+        assertThat(refused(here(() -> casework.parent(member, incident, pupil, mother, true, "Rang", null))))
+                .containsKey("parents");
+
+        assertThat(visitors.signedInAs(dsl.person())
+                        .post(
+                                "/incidents/incident/" + incident + "/may",
+                                "pupil",
+                                pupil.toString(),
+                                "adult",
+                                mother.toString(),
+                                "may",
+                                "yes",
+                                "mayWords",
+                                "What was said, and that he is safe")
+                        .status())
+                .isEqualTo(302);
+        assertThat(visitors.signedInAs(member.person())
+                        .get("/incidents/incident/" + incident)
+                        .text())
+                .contains("May be told: What was said, and that he is safe");
+        done(here(() -> casework.parent(member, incident, pupil, mother, true, "Rang at 4", null)));
+        assertThat(audited("incident.parent-decided", "incident:" + incident)).isEqualTo(2);
+
+        done(here(() -> casework.parent(
+                member, incident, pupil, mother, false, "They ask to wait", inDays(2), Withheld.POLICE)));
+        assertThat(refused(here(() -> casework.parent(member, incident, pupil, mother, true, "Rang", null))))
+                .as("withheld since")
+                .containsKey("parents");
     }
 
     @Test

@@ -87,7 +87,8 @@ class IncidentPage {
             Model model,
             HttpServletResponse response) {
         Fields form = new Fields(typed);
-        Function<Fields, Outcome> work = works(viewer, id).get(part);
+        Function<Fields, Outcome> work =
+                part.equals("may") ? may -> told.mayTell(viewer, id, may) : works(viewer, id).get(part);
         if (work == null) {
             throw new NotFound();
         }
@@ -274,6 +275,7 @@ class IncidentPage {
                         : Map.of());
         model.addAttribute("partChoices", Words.of(Part.values(), Part::words));
         model.addAttribute("whyWithheld", Withheld.values());
+        told.decisions(viewer, file, model);
         model.addAttribute("lookedAfter", told.lookedAfter(file));
         model.addAttribute("barred", told.barred(file));
         model.addAttribute("authorityChoices", authorities);

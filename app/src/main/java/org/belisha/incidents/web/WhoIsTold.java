@@ -6,16 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belisha.database.Times;
 import org.belisha.incidents.Authority;
 import org.belisha.incidents.IncidentFile;
+import org.belisha.incidents.Outcome;
+import org.belisha.incidents.ParentsDecided;
 import org.belisha.permissions.PersonId;
+import org.belisha.permissions.Viewer;
 import org.belisha.schools.Contacts;
 import org.belisha.schools.CourtOrder;
 import org.belisha.schools.LocalAuthority;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
@@ -24,9 +29,25 @@ import org.springframework.util.MultiValueMap;
 class WhoIsTold {
 
     private final Contacts contacts;
+    private final ParentsDecided decided;
 
-    WhoIsTold(Contacts contacts) {
+    WhoIsTold(Contacts contacts, ParentsDecided decided) {
         this.contacts = contacts;
+        this.decided = decided;
+    }
+
+    /** Keeps what the lead decides on one parent. */
+    Outcome mayTell(Viewer by, UUID id, Fields form) {
+        PersonId pupil = form.person("pupil");
+        return pupil == null
+                ? new Outcome.NotFound()
+                : decided.decide(by, id, pupil, form.person("adult"), form.yes("may"), form.text("mayWords"));
+    }
+
+    /** Puts what the lead decided on each parent on the page, and whether this person decides. */
+    void decisions(Viewer viewer, IncidentFile file, Model model) {
+        model.addAttribute("mayBeTold", decided.of(file.incident().id()));
+        model.addAttribute("decides", decided.decides(viewer, file.incident()));
     }
 
     /** The local authority of each looked-after pupil, as it is reached. */
