@@ -35,12 +35,14 @@ public class ParentsDecided {
 
     private final JdbcClient sql;
     private final IncidentTable incidents;
+    private final PartTable parts;
     private final Audit audit;
     private final InstantSource clock;
 
-    ParentsDecided(JdbcClient sql, IncidentTable incidents, Audit audit, InstantSource clock) {
+    ParentsDecided(JdbcClient sql, IncidentTable incidents, PartTable parts, Audit audit, InstantSource clock) {
         this.sql = sql;
         this.incidents = incidents;
+        this.parts = parts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -91,7 +93,7 @@ public class ParentsDecided {
                 .lock(id, by.person())
                 .filter(found -> Incidents.mayWork(by, found))
                 .orElse(null);
-        if (incident == null || !incidents.involved(id).containsKey(pupil)) {
+        if (incident == null || !parts.involved(id).containsKey(pupil)) {
             return new Outcome.NotFound();
         }
         if (!incident.open()) {
