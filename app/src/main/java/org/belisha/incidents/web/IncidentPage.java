@@ -87,8 +87,9 @@ class IncidentPage {
             Model model,
             HttpServletResponse response) {
         Fields form = new Fields(typed);
-        Function<Fields, Outcome> work =
-                part.equals("may") ? may -> told.mayTell(viewer, id, may) : works(viewer, id).get(part);
+        Function<Fields, Outcome> work = part.equals("may")
+                ? may -> told.mayTell(viewer, id, may)
+                : works(viewer, id).get(part);
         if (work == null) {
             throw new NotFound();
         }
