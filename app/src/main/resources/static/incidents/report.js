@@ -130,14 +130,17 @@ form.addEventListener('input', () => {
   timer = setTimeout(keep, PAUSE)
 })
 addEventListener('pagehide', () => { if (!sending && typed() !== saved) post(fields()).catch(() => {}) })
+// A second press while the first waits sends nothing twice; a page that comes back may be sent again.
 form.addEventListener('submit', async (event) => {
-  if (sending) return
   event.preventDefault()
-  if (!await keep()) return
+  if (sending) return
   sending = true
+  sending = await keep()
+  if (!sending) return
   clearTimeout(timer)
   form.submit()
 })
+addEventListener('pageshow', () => { sending = false })
 
 const people = form.querySelector('[data-people]')
 const chosen = people.querySelector('[data-chosen]')

@@ -8,6 +8,7 @@ import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
 import org.belisha.permissions.PersonId;
+import org.belisha.phrases.Themes;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -58,11 +59,17 @@ public class WhatIf {
             Decision decision = step.decision();
             told.add(
                     decision == null
-                            ? new Told(step.code().words(), "Does not apply, so the next is asked.", false)
+                            ? new Told(step.code().words(), passed(step.code()), false)
                             : new Told(step.code().words(), said(decision), true));
             allowed = decision != null && decision.isAllowed();
         }
         return new Answer(allowed, snapshots.profileOf(who), told);
+    }
+
+    private static String passed(Reason.Code code) {
+        return code == Reason.Code.WITHIN
+                ? "It shows another site, which is asked from the start."
+                : "Does not apply, so the next is asked.";
     }
 
     private String said(Decision decision) {
@@ -79,6 +86,7 @@ public class WhatIf {
                         .map(Category::title)
                         .findFirst()
                         .orElse(reason.detail());
+            case SEARCH, WORDS -> Themes.title(reason.detail());
             case WITHDRAWN, PAUSED, GRANT ->
                 reason.detail().isEmpty() ? "" : "until " + Times.words(Instant.parse(reason.detail()));
             case DEFAULT -> "this is what the profile does with whatever is on no list";

@@ -114,7 +114,7 @@ class LessonPageTest {
                 .contains("This is no web address");
         Visitor.Page both = browser.post(lesson + "/open", "sites", "craft.test\nmail.yahoo.com", "until", "11:00");
         assertThat(both.status()).isEqualTo(400);
-        assertThat(both.text()).contains("mail.yahoo.com: This kind of site is closed for staff too");
+        assertThat(both.text()).contains("mail.yahoo.com: The trust keeps this kind of site closed");
         assertThat(inForce()).as("all or none").isEmpty();
     }
 

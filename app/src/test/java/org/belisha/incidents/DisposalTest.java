@@ -68,6 +68,26 @@ class DisposalTest extends RetentionSchool {
                 .doesNotContain("Quokka", "A sentence");
     }
 
+    /** Else a new table would make every disposal of a record that has rows in it fail. */
+    @Test
+    void every_table_under_an_incident_or_a_concern_goes_with_it() {
+        assertThat(here(() -> transaction.execute(
+                        any -> sql.sql("""
+                        WITH RECURSIVE under (rel) AS (
+                          SELECT unnest(ARRAY['incidents.incident'::regclass::oid, 'incidents.concern'::regclass::oid])
+                          UNION SELECT c.conrelid FROM pg_constraint c JOIN under u ON c.confrelid = u.rel WHERE c.contype = 'f')
+                        SELECT DISTINCT c.conrelid::regclass::text
+                        FROM pg_constraint c JOIN under u ON c.confrelid = u.rel
+                        WHERE c.contype = 'f' AND c.confdeltype <> 'c' AND NOT EXISTS (
+                          SELECT 1 FROM pg_proc p
+                          WHERE p.pronamespace = 'incidents'::regnamespace
+                            AND p.proname IN ('remove_concerns', 'remove_incident', 'dispose')
+                            AND p.prosrc ~ ('DELETE FROM ' || c.conrelid::regclass || '\\M'))
+                        ORDER BY 1
+                        """).query(String.class).list())))
+                .isEmpty();
+    }
+
     @Test
     void the_app_takes_nothing_away_by_another_way() {
         UUID incident = anOldIncident();

@@ -1,15 +1,17 @@
 package org.belisha.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.time.Duration;
 
 /** One person at a browser, and the verbs of what they do there. */
 final class At {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final BelishaProcess belisha;
     private final Page page;
@@ -57,15 +59,24 @@ final class At {
 
     /** Clicks what sends a form and waits for the page that it leads to. */
     At submits(Locator button) {
-        // An answer comes before its page is there: only the frame's own word says that the page before is gone.
-        AtomicBoolean there = new AtomicBoolean();
-        Consumer<Frame> arrived = frame -> there.set(there.get() || frame.equals(page.mainFrame()));
-        page.onFrameNavigated(arrived);
+        // Neither an answer nor a new address says that the page before is gone: only that its mark is.
+        page.evaluate("() => { window.before = true }");
         button.click();
-        page.waitForCondition(there::get);
-        page.offFrameNavigated(arrived);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (isStillThere()) {
+            assertThat(System.nanoTime()).as("waiting for the next page").isLessThan(end);
+            page.waitForTimeout(20);
+        }
         page.waitForLoadState();
         return this;
+    }
+
+    private boolean isStillThere() {
+        try {
+            return Boolean.TRUE.equals(page.evaluate("() => window.before === true"));
+        } catch (PlaywrightException leaving) {
+            return true;
+        }
     }
 
     /** The words of the page. */
