@@ -72,7 +72,7 @@ final class DecisionOrder {
         if (access == null || ended) {
             return trace.at(Reason.Code.UNKNOWN, UNKNOWN);
         }
-        Decision standing = standing(now, access, found, nowMillis, trace);
+        Decision standing = standing(now, access, visit.who().device(), found, nowMillis, trace);
         return standing != null
                 ? standing
                 : searched(now, access, visit, ruled(now, access, visit, found, nowMillis, trace), trace);
@@ -102,7 +102,7 @@ final class DecisionOrder {
 
     /** What closes everything else for this one now. */
     private static @Nullable Decision standing(
-            FilteringSnapshot now, Access access, long found, long nowMillis, Trace trace) {
+            FilteringSnapshot now, Access access, @Nullable DeviceId device, long found, long nowMillis, Trace trace) {
         trace.past(Reason.Code.UNKNOWN);
         Withdrawal withdrawal = now.withdrawal(access.person());
         if (withdrawal != null && withdrawal.holdsAt(nowMillis)) {
@@ -114,7 +114,7 @@ final class DecisionOrder {
             return trace.at(Reason.Code.HOLDING, duty ? DUTY : HOLDING);
         }
         trace.past(Reason.Code.HOLDING);
-        Decision paused = now.lessons().paused(access, nowMillis);
+        Decision paused = now.lessons().paused(access, device, nowMillis);
         if (paused != null) {
             return trace.at(Reason.Code.PAUSED, paused);
         }
@@ -131,7 +131,8 @@ final class DecisionOrder {
         }
         trace.past(Reason.Code.TRUST_LOCKED);
         boolean schoolOpens = !now.categories().isLocked(access.profile(), found);
-        Decision opened = schoolOpens ? now.lessons().opened(access, visit.host(), nowMillis) : null;
+        Decision opened =
+                schoolOpens ? now.lessons().opened(access, visit.who().device(), visit.host(), nowMillis) : null;
         if (opened != null && !closedToStaff(now, school, found, nowMillis)) {
             return trace.at(Reason.Code.GRANT, opened);
         }

@@ -7,10 +7,11 @@ import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something done for one class, or for one person, until a time: a site opened, or the internet paused.
+ * Something done for one class, for one person or for one device, until a time: a site opened, or the internet paused.
  *
- * @param classId whose it is, or null where it is one person's
- * @param person whose it is, or null where it is a class's
+ * @param classId whose it is, where it is a class's
+ * @param person whose it is, where it is one person's
+ * @param device whose it is, where it is one device's
  * @param host what is opened, with all below it; null for a pause
  * @param why in the words of whoever did it
  */
@@ -20,6 +21,7 @@ public record LessonAct(
         Kind kind,
         @Nullable UUID classId,
         @Nullable PersonId person,
+        @Nullable DeviceId device,
         @Nullable Hostname host,
         Instant until,
         String why) {
@@ -28,5 +30,29 @@ public record LessonAct(
     public enum Kind {
         OPEN,
         PAUSE
+    }
+
+    /** One of a class or of a person. */
+    public LessonAct(
+            UUID id,
+            SchoolId school,
+            Kind kind,
+            @Nullable UUID classId,
+            @Nullable PersonId person,
+            @Nullable Hostname host,
+            Instant until,
+            String why) {
+        this(id, school, kind, classId, person, null, host, until, why);
+    }
+
+    /** Whether it pauses. */
+    public boolean isPause() {
+        return kind == Kind.PAUSE;
+    }
+
+    /** The class, the person or the device that it is for. */
+    Object whose() {
+        Object one = classId != null ? classId : person != null ? person : device;
+        return java.util.Objects.requireNonNull(one, "an act is for somebody");
     }
 }

@@ -17,11 +17,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LessonActTable {
 
-    private static final String COLUMNS = "id, school_id, kind, class_id, person_id, host, until, why";
+    private static final String COLUMNS = "id, school_id, kind, class_id, person_id, device_id, host, until, why";
 
     private static final String ADD = """
-            INSERT INTO filtering.lesson_act (id, school_id, kind, class_id, person_id, host, until, why, made_by, made_at)
-            VALUES (:id, :school, :kind, :class, :person, :host, :until, :why, :by, :now)
+            INSERT INTO filtering.lesson_act
+              (id, school_id, kind, class_id, person_id, device_id, host, until, why, made_by, made_at)
+            VALUES (:id, :school, :kind, :class, :person, :device, :host, :until, :why, :by, :now)
             """;
 
     private static final String END = """
@@ -46,12 +47,14 @@ class LessonActTable {
     void add(LessonAct act, @Nullable PersonId by, Instant now) {
         Hostname host = act.host();
         PersonId person = act.person();
+        DeviceId device = act.device();
         sql.sql(ADD)
                 .param("id", act.id())
                 .param("school", act.school().value())
                 .param("kind", act.kind().name())
                 .param("class", act.classId())
                 .param("person", person == null ? null : person.value())
+                .param("device", device == null ? null : device.value())
                 .param("host", host == null ? null : host.text())
                 .param("until", Times.at(act.until()))
                 .param("why", act.why())
@@ -83,6 +86,7 @@ class LessonActTable {
 
     private static LessonAct act(ResultSet row, int number) throws SQLException {
         UUID person = row.getObject("person_id", UUID.class);
+        UUID device = row.getObject("device_id", UUID.class);
         String host = row.getString("host");
         return new LessonAct(
                 row.getObject("id", UUID.class),
@@ -90,6 +94,7 @@ class LessonActTable {
                 LessonAct.Kind.valueOf(row.getString("kind")),
                 row.getObject("class_id", UUID.class),
                 person == null ? null : new PersonId(person),
+                device == null ? null : new DeviceId(device),
                 host == null ? null : Hostname.of(host),
                 Times.instant(row, "until"),
                 row.getString("why"));

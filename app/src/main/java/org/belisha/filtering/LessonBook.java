@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is opened or paused for classes and people until a time, ready to be looked up; each end is checked at the decision. */
+/** What is opened or paused for classes, people and devices until a time, ready to be looked up; each end is checked at the decision. */
 final class LessonBook {
     static final LessonBook EMPTY = new LessonBook(List.of());
 
@@ -23,16 +23,13 @@ final class LessonBook {
     LessonBook(List<LessonAct> inForce) {
         Map<Object, List<Entry>> found = new HashMap<>();
         for (LessonAct act : inForce) {
-            Object whose = act.classId() == null ? act.person() : act.classId();
-            if (whose != null) {
-                found.computeIfAbsent(whose, any -> new ArrayList<>()).add(entry(act));
-            }
+            found.computeIfAbsent(act.whose(), any -> new ArrayList<>()).add(entry(act));
         }
         this.acts = Map.copyOf(found);
     }
 
     private static Entry entry(LessonAct act) {
-        boolean pause = act.kind() == LessonAct.Kind.PAUSE;
+        boolean pause = act.isPause();
         Reason reason = new Reason(
                 pause ? Reason.Code.PAUSED : Reason.Code.GRANT, act.until().toString());
         return new Entry(
@@ -41,27 +38,31 @@ final class LessonBook {
                 pause ? new Decision.Block(reason) : new Decision.Allow(reason));
     }
 
-    /** The pause that holds for this one now, or null. */
+    /** The pause that holds for this one now, on this device where it is known, or null. */
     @Nullable
-    Decision paused(Access access, long nowMillis) {
-        return find(access, null, nowMillis);
+    Decision paused(Access access, @Nullable DeviceId device, long nowMillis) {
+        return find(access, device, null, nowMillis);
     }
 
     /** What opens this host for this one now, or null. */
     @Nullable
-    Decision opened(Access access, Hostname host, long nowMillis) {
-        return find(access, host, nowMillis);
+    Decision opened(Access access, @Nullable DeviceId device, Hostname host, long nowMillis) {
+        return find(access, device, host, nowMillis);
     }
 
-    private @Nullable Decision find(Access access, @Nullable Hostname host, long nowMillis) {
+    private @Nullable Decision find(Access access, @Nullable DeviceId device, @Nullable Hostname host, long nowMillis) {
         if (acts.isEmpty()) {
             return null;
         }
-        Decision ofClass = access.classId() == null ? null : among(acts.get(access.classId()), host, nowMillis);
-        if (ofClass != null || access.person() == null) {
-            return ofClass;
+        Decision found = of(access.classId(), host, nowMillis);
+        if (found == null) {
+            found = of(access.person(), host, nowMillis);
         }
-        return among(acts.get(access.person()), host, nowMillis);
+        return found == null ? of(device, host, nowMillis) : found;
+    }
+
+    private @Nullable Decision of(@Nullable Object whose, @Nullable Hostname host, long nowMillis) {
+        return whose == null ? null : among(acts.get(whose), host, nowMillis);
     }
 
     private static @Nullable Decision among(@Nullable List<Entry> entries, @Nullable Hostname host, long nowMillis) {

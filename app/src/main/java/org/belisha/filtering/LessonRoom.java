@@ -2,24 +2,33 @@ package org.belisha.filtering;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.belisha.schools.SchoolClass;
+import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class in its lesson, as its teacher sees it; it may stand on a whiteboard, so no site is next to a name.
+ * A class in its lesson, as its teacher sees it; it may stand on a whiteboard, so nothing is in it that only the
+ * safeguarding lead is told of.
  *
- * @param members pupils, then devices of the class
+ * @param pupils by name
+ * @param devices those of the class, and those in the hands of its pupils, by label
  * @param acts what is opened or paused for the class now
+ * @param pauses what is paused for one of them alone
  * @param blocked sites that were blocked lately, the newest first
  * @param visited sites that were opened lately, the newest first
  */
 public record LessonRoom(
-        SchoolClass schoolClass, List<Member> members, List<LessonAct> acts, List<Site> blocked, List<Site> visited) {
+        LessonGroup group,
+        List<Member> pupils,
+        List<DeviceNow> devices,
+        List<LessonAct> acts,
+        List<OnePause> pauses,
+        List<Site> blocked,
+        List<Site> visited) {
 
-    /** A pupil or a device, and when it was last seen in this lesson, if it was. */
-    public record Member(
-            String name, boolean isDevice, @Nullable Instant seenAt) {
+    /** A pupil, and when they were last seen in this lesson, if they were. */
+    public record Member(PersonId id, String name, @Nullable Instant seenAt) {
 
         /** Shows no name. */
         @Override
@@ -28,12 +37,91 @@ public record LessonRoom(
         }
     }
 
+    /** How a device stands, what closes most coming first. */
+    public enum State {
+        PAUSED("Paused", "orange"),
+        WAITING("Waits for its agreement", "yellow"),
+        NO_SIGN("No sign of it today", "grey"),
+        ALLOW_LISTED("Allow-listed", "blue"),
+        OPEN("Open", "green");
+
+        private final String words;
+        private final String colour;
+
+        State(String words, String colour) {
+            this.words = words;
+            this.colour = colour;
+        }
+
+        /** As people read it. */
+        public String words() {
+            return words;
+        }
+
+        /** The colour of its tag. */
+        public String colour() {
+            return colour;
+        }
+    }
+
+    /**
+     * One device of the lesson.
+     *
+     * @param child whose hands it is in, or null where the class shares it
+     * @param seenAt when it was last seen in this lesson
+     * @param seenToday whether it was seen at all today
+     * @param lastBlocked the site that was blocked on it last in this lesson
+     */
+    public record DeviceNow(
+            DeviceId id,
+            String label,
+            @Nullable String child,
+            @Nullable Instant seenAt,
+            boolean seenToday,
+            @Nullable Hostname lastBlocked,
+            State state) {
+
+        boolean fits(String words) {
+            String blocked = lastBlocked == null ? "" : lastBlocked.text();
+            return (label + " " + (child == null ? "shared" : child) + " " + blocked + " " + state.words())
+                    .toLowerCase(Locale.UK)
+                    .contains(words);
+        }
+
+        /** Shows no child. */
+        @Override
+        public String toString() {
+            return "DeviceNow[" + id + ", " + state + "]";
+        }
+    }
+
+    /** A pause of one child or one device, and whose it is in words. */
+    public record OnePause(LessonAct act, String whose) {
+
+        /** Shows no child. */
+        @Override
+        public String toString() {
+            return "OnePause[" + act.id() + "]";
+        }
+    }
+
     /** A site, how often it was asked for lately, and when last. */
     public record Site(Hostname host, int times, Instant lastAt) {}
 
+    /** The devices that have these words about them; all of them where there are no words. */
+    public List<DeviceNow> devicesWith(String words) {
+        String sought = words.strip().toLowerCase(Locale.UK);
+        return devices.stream().filter(device -> device.fits(sought)).toList();
+    }
+
+    /** The pause of this device alone, where it has one. */
+    public Optional<OnePause> pauseOf(DeviceId device) {
+        return pauses.stream().filter(one -> device.equals(one.act().device())).findFirst();
+    }
+
     /** The pause of the class, where it is paused; the one that ends last. */
     public Optional<LessonAct> pause() {
-        return acts.stream().filter(act -> act.kind() == LessonAct.Kind.PAUSE).reduce((first, last) -> last);
+        return acts.stream().filter(LessonAct::isPause).reduce((first, last) -> last);
     }
 
     /** Whether this site is open for the class until a time. */
@@ -43,6 +131,6 @@ public record LessonRoom(
 
     /** The sites that are open for this class. */
     public List<LessonAct> opened() {
-        return acts.stream().filter(act -> act.kind() == LessonAct.Kind.OPEN).toList();
+        return acts.stream().filter(act -> !act.isPause()).toList();
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Sites opened and the internet paused for a class or a person until a time, without the ICT manager (clauses 8.3, 12.2).
+ * Sites opened and the internet paused for a class, a person or a device until a time, without the ICT manager (clauses 8.3, 12.2).
  *
  * <p>It never opens what a locked rule of the trust blocks, nor what the staff of the school cannot open themselves.
  */
@@ -93,6 +93,19 @@ public class Lessons {
     @Transactional
     public Outcome pause(SchoolId school, UUID classId, Instant until, String why) {
         return add(new LessonAct(UUID.randomUUID(), school, LessonAct.Kind.PAUSE, classId, null, null, until, why));
+    }
+
+    /** Pauses the internet of one person until a time, on every device they are known on. */
+    @Transactional
+    public Outcome pause(SchoolId school, PersonId person, Instant until, String why) {
+        return add(new LessonAct(UUID.randomUUID(), school, LessonAct.Kind.PAUSE, null, person, null, until, why));
+    }
+
+    /** Pauses the internet of one device until a time. */
+    @Transactional
+    public Outcome pause(SchoolId school, DeviceId device, Instant until, String why) {
+        return add(
+                new LessonAct(UUID.randomUUID(), school, LessonAct.Kind.PAUSE, null, null, device, null, until, why));
     }
 
     /** Ends one before its time; false when there is none such in scope. */

@@ -77,6 +77,26 @@ class LessonDecisionTest {
     }
 
     @Test
+    void one_child_or_one_tablet_is_paused_and_the_rest_of_the_class_goes_on() {
+        DeviceId other = filter.aDeviceOf(oak);
+        PersonId mate = filter.aPupilOf(oak);
+        DeviceId own = filter.aDeviceOf(pupil);
+        pauses(null, tablet);
+        pauses(pupil, null);
+        assertThat(filter.decide(tablet, "bbc.co.uk").reason().code()).isEqualTo(Reason.Code.PAUSED);
+        assertThat(filter.decide(other, "bbc.co.uk").isAllowed()).isTrue();
+        assertThat(code(pupil, "bbc.co.uk")).isEqualTo(Reason.Code.PAUSED);
+        assertThat(filter.decide(own, "bbc.co.uk").reason().code()).isEqualTo(Reason.Code.PAUSED);
+        assertThat(code(mate, "bbc.co.uk")).isNotEqualTo(Reason.Code.PAUSED);
+        assertThat(filter.decide(tablet, "childline.org.uk").isAllowed())
+                .as("help stays open")
+                .isTrue();
+        filter.timePasses(LESSON);
+        assertThat(filter.decide(tablet, "bbc.co.uk").isAllowed()).isTrue();
+        assertThat(filter.decide(own, "bbc.co.uk").isAllowed()).isTrue();
+    }
+
+    @Test
     void the_steps_end_in_the_decision_and_say_what_was_asked_before() {
         opens("volcano.test", oak, null);
         for (String host : List.of("volcano.test", "bbc.co.uk", "example.com", "childline.org.uk", "mail.yahoo.com")) {
@@ -101,6 +121,19 @@ class LessonDecisionTest {
                         Reason.Code.TRUST_RULE,
                         Reason.Code.CATEGORY,
                         Reason.Code.DEFAULT);
+    }
+
+    private void pauses(@Nullable PersonId person, @Nullable DeviceId device) {
+        filter.anAct(new LessonAct(
+                UUID.randomUUID(),
+                SCHOOL,
+                LessonAct.Kind.PAUSE,
+                null,
+                person,
+                device,
+                null,
+                filter.now().plus(LESSON),
+                "Eyes on me"));
     }
 
     private void opens(String host, @Nullable UUID classId, @Nullable PersonId person) {

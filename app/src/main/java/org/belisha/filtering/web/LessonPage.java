@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.belisha.database.Times;
+import org.belisha.filtering.LessonGroup;
 import org.belisha.filtering.LessonRoom;
 import org.belisha.filtering.LessonRooms;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
-import org.belisha.schools.SchoolClass;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -41,7 +41,7 @@ class LessonPage {
     @GetMapping("/filtering/lesson")
     @Needs(Permission.RUN_LESSON)
     String mine(Viewer viewer, Model model) {
-        List<SchoolClass> own = rooms.taughtBy(viewer);
+        List<LessonGroup> own = rooms.taughtBy(viewer);
         if (own.size() == 1) {
             return "redirect:/filtering/lesson/" + own.getFirst().id();
         }
@@ -51,17 +51,24 @@ class LessonPage {
 
     @GetMapping("/filtering/lesson/{classId}")
     @Needs(Permission.RUN_LESSON)
-    String lesson(@PathVariable("classId") UUID classId, Viewer viewer, Model model) {
+    String lesson(
+            @PathVariable("classId") UUID classId,
+            @RequestParam(name = "q", defaultValue = "") String words,
+            Viewer viewer,
+            Model model) {
         LessonRoom room = rooms.look(viewer, classId).orElseThrow(LessonPage::notFound);
-        return show(room, proposal(), model);
+        return show(room, words, proposal(), model);
     }
 
     /** The same, for a page that is open and whose first look is on record. */
     @GetMapping("/filtering/lesson/{classId}/now")
     @Needs(Permission.RUN_LESSON)
-    String now(@PathVariable("classId") UUID classId, Viewer viewer, Model model) {
-        show(find(viewer, classId), proposal(), model);
-        return "filtering/lesson";
+    String now(
+            @PathVariable("classId") UUID classId,
+            @RequestParam(name = "q", defaultValue = "") String words,
+            Viewer viewer,
+            Model model) {
+        return show(find(viewer, classId), words, proposal(), model);
     }
 
     @PostMapping("/filtering/lesson/{classId}/open")
@@ -77,7 +84,7 @@ class LessonPage {
         Map<String, String> errors = form.errors(clock.instant());
         Instant until = EndTime.today(form.until(), clock.instant());
         if (errors.isEmpty() && until != null) {
-            List<String> refusals = rooms.open(room.schoolClass(), form.hosts(), until, form.reason());
+            List<String> refusals = rooms.open(room.group(), form.hosts(), until, form.reason());
             if (!refusals.isEmpty()) {
                 errors.put(refusals.getFirst().startsWith("Enter") ? "until" : "sites", String.join(" ", refusals));
             }
@@ -85,40 +92,48 @@ class LessonPage {
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("errors", errors);
-            return show(room, form, model);
+            return show(room, "", form, model);
         }
-        return said(next, classId, "Open for " + room.schoolClass().name() + " now, and closed again by itself.");
+        return said(next, classId, "Open for " + room.group().name() + " now, and closed again by itself.");
     }
 
+    /** Pauses the class, or whom the form names of it. */
     @PostMapping("/filtering/lesson/{classId}/pause")
     @Needs(Permission.RUN_LESSON)
     String pause(
             @PathVariable("classId") UUID classId,
             @RequestParam(name = "pauseUntil", required = false) @Nullable String pauseUntil,
+            @RequestParam(name = "whom", defaultValue = "") String whom,
             Viewer viewer,
             Model model,
             HttpServletResponse response,
             RedirectAttributes next) {
         LessonRoom room = find(viewer, classId);
+        Map<String, String> choices = choices(room);
+        if (!choices.containsKey(whom)) {
+            throw notFound();
+        }
         Instant until = EndTime.today(pauseUntil, clock.instant());
-        if (until == null || !rooms.pause(room.schoolClass(), until).isEmpty()) {
-            Map<String, String> errors = new LinkedHashMap<>();
-            errors.put("pauseUntil", "Enter a time later than now, today, such as 14:30");
+        boolean paused = until != null
+                && (whom.isEmpty() ? rooms.pause(room.group(), until).isEmpty() : rooms.pauseOne(room, whom, until));
+        if (!paused) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
-            model.addAttribute("errors", errors);
-            show(room, proposal(), model);
+            model.addAttribute("errors", Map.of("pauseUntil", "Enter a time later than now, today, such as 14:30"));
+            show(room, "", proposal(), model);
             model.addAttribute("pauseUntil", pauseUntil);
+            model.addAttribute("whom", whom);
             return "filtering/lesson";
         }
-        return said(next, classId, "The internet of " + room.schoolClass().name() + " is paused. Help stays open.");
+        String name = whom.isEmpty() ? room.group().name() : choices.get(whom);
+        return said(next, classId, "The internet of " + name + " is paused. Help stays open.");
     }
 
     @PostMapping("/filtering/lesson/{classId}/resume")
     @Needs(Permission.RUN_LESSON)
     String resume(@PathVariable("classId") UUID classId, Viewer viewer, RedirectAttributes next) {
         LessonRoom room = find(viewer, classId);
-        rooms.resume(room.schoolClass());
-        return said(next, classId, "The internet of " + room.schoolClass().name() + " is on again.");
+        rooms.resume(room);
+        return said(next, classId, "The internet of " + room.group().name() + " is on again.");
     }
 
     @PostMapping("/filtering/lesson/{classId}/end")
@@ -128,17 +143,37 @@ class LessonPage {
             @RequestParam("act") UUID act,
             Viewer viewer,
             RedirectAttributes next) {
-        if (!rooms.end(find(viewer, classId).schoolClass(), act)) {
+        LessonRoom room = find(viewer, classId);
+        if (!rooms.end(room, act)) {
             throw notFound();
         }
-        return said(next, classId, "Closed again.");
+        return said(
+                next,
+                classId,
+                room.pauses().stream()
+                        .filter(one -> one.act().id().equals(act))
+                        .findFirst()
+                        .map(one -> "The internet of " + one.whose() + " is on again.")
+                        .orElse("Closed again."));
+    }
+
+    /** Whom a pause can be for: the class, each pupil, each device. */
+    private static Map<String, String> choices(LessonRoom room) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put("", "The whole class");
+        room.pupils().forEach(pupil -> choices.put(pupil.id().toString(), pupil.name()));
+        room.devices().forEach(device -> choices.put(device.id().value().toString(), device.label()));
+        return choices;
     }
 
     private LessonForm proposal() {
         return new LessonForm(null, EndTime.clock(EndTime.proposed(clock.instant())), null);
     }
 
-    private String show(LessonRoom room, LessonForm form, Model model) {
+    private String show(LessonRoom room, String words, LessonForm form, Model model) {
+        model.addAttribute("devices", room.devicesWith(words));
+        model.addAttribute("q", words);
+        model.addAttribute("choices", choices(room));
         model.addAttribute("room", room);
         model.addAttribute("form", form);
         ZonedDateTime proposed = EndTime.proposed(clock.instant());
