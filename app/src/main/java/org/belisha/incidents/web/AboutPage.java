@@ -1,6 +1,5 @@
 package org.belisha.incidents.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -13,7 +12,6 @@ import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,33 +40,22 @@ class AboutPage {
             @RequestParam(name = "q", defaultValue = "") String words,
             Viewer viewer,
             Model model) {
-        return page(viewer, id, words, Fields.empty(), Map.of(), model);
+        return shown(viewer, id, words, model);
     }
 
     /** Adds a child, or with "away" takes one away. */
     @PostMapping(PATH)
     @Needs(Permission.TRIAGE)
-    String change(
-            @PathVariable("id") UUID id,
-            @RequestParam MultiValueMap<String, String> typed,
-            Viewer viewer,
-            Model model,
-            HttpServletResponse response) {
-        Fields form = new Fields(typed);
+    String change(@PathVariable("id") UUID id, SentForm sent, Viewer viewer, Model model) {
+        Fields form = sent.fields();
         Outcome outcome = form.text("away").isEmpty()
                 ? about.add(viewer, id, form.person("child"), form.text("because"))
                 : about.takeAway(viewer, id, form.person("away"), form.text("because"));
-        return switch (outcome) {
-            case Outcome.Done done -> "redirect:/incidents/concern/" + id + "/about";
-            case Outcome.Refused refused -> {
-                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-                yield page(viewer, id, form.text("q"), form, refused.why(), model);
-            }
-            default -> throw new NotFound();
-        };
+        return sent.after(
+                outcome, "/incidents/concern/" + id + "/about", () -> shown(viewer, id, form.text("q"), model));
     }
 
-    private String page(Viewer viewer, UUID id, String words, Fields form, Map<String, String> errors, Model model) {
+    private String shown(Viewer viewer, UUID id, String words, Model model) {
         Concern concern = triage.open(viewer, id).orElseThrow(NotFound::new);
         Map<String, String> found = new LinkedHashMap<>(names.pupils(concern.school(), words));
         concern.about().forEach(child -> found.remove(child.toString()));
@@ -76,8 +63,6 @@ class AboutPage {
         model.addAttribute("changes", about.changes(concern));
         model.addAttribute("found", found);
         model.addAttribute("query", words);
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
         model.addAttribute("names", names);
         return "incidents/about";
     }

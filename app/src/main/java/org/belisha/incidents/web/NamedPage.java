@@ -1,7 +1,5 @@
 package org.belisha.incidents.web;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
 import java.util.UUID;
 import org.belisha.incidents.Concern;
 import org.belisha.incidents.NamedAdults;
@@ -12,11 +10,9 @@ import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Where the team sees from whom a concern is kept since it names them, and lets somebody read it who is only named. */
 @Controller
@@ -37,38 +33,24 @@ class NamedPage {
     @GetMapping(PATH)
     @Needs(Permission.TRIAGE)
     String page(@PathVariable("id") UUID id, Viewer viewer, Model model) {
-        return page(viewer, id, Fields.empty(), Map.of(), model);
+        return shown(viewer, id, model);
     }
 
     @PostMapping(PATH)
     @Needs(Permission.TRIAGE)
-    String let(
-            @PathVariable("id") UUID id,
-            @RequestParam MultiValueMap<String, String> typed,
-            Viewer viewer,
-            Model model,
-            HttpServletResponse response) {
-        Fields form = new Fields(typed);
+    String let(@PathVariable("id") UUID id, SentForm sent, Viewer viewer, Model model) {
+        Fields form = sent.fields();
         var adult = form.person("adult");
         Outcome outcome = adult == null
                 ? Outcome.Refused.because("form", "Choose who may read it")
                 : named.let(viewer, id, adult, form.text("let-" + adult));
-        return switch (outcome) {
-            case Outcome.Done done -> "redirect:/incidents/concern/" + id;
-            case Outcome.Refused refused -> {
-                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-                yield page(viewer, id, form, refused.why(), model);
-            }
-            default -> throw new NotFound();
-        };
+        return sent.after(outcome, "/incidents/concern/" + id, () -> shown(viewer, id, model));
     }
 
-    private String page(Viewer viewer, UUID id, Fields form, Map<String, String> errors, Model model) {
+    private String shown(Viewer viewer, UUID id, Model model) {
         Concern concern = triage.open(viewer, id).orElseThrow(NotFound::new);
         model.addAttribute("concern", concern);
         model.addAttribute("keptFrom", named.keptFrom(concern));
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
         model.addAttribute("names", names);
         return "incidents/named";
     }

@@ -1,6 +1,5 @@
 package org.belisha.incidents.casework.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import org.belisha.incidents.web.Chip;
 import org.belisha.incidents.web.Fields;
 import org.belisha.incidents.web.Names;
 import org.belisha.incidents.web.NotFound;
+import org.belisha.incidents.web.SentForm;
 import org.belisha.incidents.web.Words;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
@@ -24,7 +24,6 @@ import org.belisha.permissions.Viewer;
 import org.belisha.schools.Person;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -80,84 +79,6 @@ class LearningPage {
     @GetMapping(PATH + "/{id}")
     @Needs(Permission.SEE_INCIDENTS)
     String ofIncident(@PathVariable("id") UUID id, Viewer viewer, Model model) {
-        return incident(viewer, id, Fields.empty(), Map.of(), model);
-    }
-
-    @PostMapping(PATH + "/{id}")
-    @Needs(Permission.TRIAGE)
-    String agree(
-            @PathVariable("id") UUID id,
-            @RequestParam MultiValueMap<String, String> typed,
-            Viewer viewer,
-            Model model,
-            HttpServletResponse response) {
-        Fields form = new Fields(typed);
-        Outcome outcome = learning.agree(
-                viewer,
-                id,
-                form.choice("kind", LearningKind.class),
-                form.text("words"),
-                form.person("owner"),
-                form.day("due"));
-        return switch (outcome) {
-            case Outcome.Done done -> "redirect:" + PATH + "/" + id;
-            case Outcome.Refused refused -> {
-                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-                yield incident(viewer, id, form, refused.why(), model);
-            }
-            default -> throw new NotFound();
-        };
-    }
-
-    @GetMapping(POINT + "{id}")
-    @Needs(Permission.REVIEW_INCIDENTS)
-    String point(@PathVariable("id") UUID id, Viewer viewer, Model model) {
-        return one(viewer, id, Fields.empty(), Map.of(), model);
-    }
-
-    @PostMapping(POINT + "{id}/end")
-    @Needs(Permission.REVIEW_INCIDENTS)
-    String end(
-            @PathVariable("id") UUID id,
-            @RequestParam MultiValueMap<String, String> typed,
-            Viewer viewer,
-            Model model,
-            HttpServletResponse response) {
-        Fields form = new Fields(typed);
-        return after(learning.end(viewer, id, form.yes("done"), form.text("words")), viewer, id, form, model, response);
-    }
-
-    @PostMapping(POINT + "{id}/move")
-    @Needs(Permission.REVIEW_INCIDENTS)
-    String move(
-            @PathVariable("id") UUID id,
-            @RequestParam MultiValueMap<String, String> typed,
-            Viewer viewer,
-            Model model,
-            HttpServletResponse response) {
-        Fields form = new Fields(typed);
-        return after(
-                learning.move(viewer, id, form.person("owner"), form.day("due"), form.text("because")),
-                viewer,
-                id,
-                form,
-                model,
-                response);
-    }
-
-    private String after(
-            Outcome outcome, Viewer viewer, UUID id, Fields form, Model model, HttpServletResponse response) {
-        return switch (outcome) {
-            case Outcome.Done done -> "redirect:" + POINT + id;
-            case Outcome.Refused refused -> {
-                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-                yield one(viewer, id, form, refused.why(), model);
-            }
-            default -> throw new NotFound();
-        };
-    }
-
-    private String incident(Viewer viewer, UUID id, Fields form, Map<String, String> errors, Model model) {
         Learning.OfIncident found = learning.look(viewer, id).orElseThrow(NotFound::new);
         model.addAttribute("incident", found.incident());
         model.addAttribute("points", found.points());
@@ -165,21 +86,55 @@ class LearningPage {
         model.addAttribute("kinds", Words.of(LearningKind.values(), LearningKind::words));
         model.addAttribute(
                 "mayWork", viewer.may(Permission.TRIAGE, found.incident().school()));
-        return form(model, form, errors, "learning-of");
+        return form(model, "learning-of");
     }
 
-    private String one(Viewer viewer, UUID id, Fields form, Map<String, String> errors, Model model) {
+    @PostMapping(PATH + "/{id}")
+    @Needs(Permission.TRIAGE)
+    String agree(@PathVariable("id") UUID id, SentForm sent, Viewer viewer, Model model) {
+        Fields form = sent.fields();
+        Outcome outcome = learning.agree(
+                viewer,
+                id,
+                form.choice("kind", LearningKind.class),
+                form.text("words"),
+                form.person("owner"),
+                form.day("due"));
+        return sent.after(outcome, PATH + "/" + id, () -> ofIncident(id, viewer, model));
+    }
+
+    @GetMapping(POINT + "{id}")
+    @Needs(Permission.REVIEW_INCIDENTS)
+    String point(@PathVariable("id") UUID id, Viewer viewer, Model model) {
         LearningPoint point = learning.point(viewer, id).orElseThrow(NotFound::new);
         model.addAttribute("point", point);
         model.addAttribute("mayRead", viewer.may(Permission.SEE_INCIDENTS, point.school()));
         model.addAttribute("mayEnd", point.open() && learning.mayEnd(viewer, point));
         model.addAttribute("owners", choices(learning.owners(point.school())));
-        return form(model, form, errors, "learning-point");
+        return form(model, "learning-point");
     }
 
-    private String form(Model model, Fields form, Map<String, String> errors, String page) {
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
+    @PostMapping(POINT + "{id}/end")
+    @Needs(Permission.REVIEW_INCIDENTS)
+    String end(@PathVariable("id") UUID id, SentForm sent, Viewer viewer, Model model) {
+        Fields form = sent.fields();
+        return sent.after(
+                learning.end(viewer, id, form.yes("done"), form.text("words")),
+                POINT + id,
+                () -> point(id, viewer, model));
+    }
+
+    @PostMapping(POINT + "{id}/move")
+    @Needs(Permission.REVIEW_INCIDENTS)
+    String move(@PathVariable("id") UUID id, SentForm sent, Viewer viewer, Model model) {
+        Fields form = sent.fields();
+        return sent.after(
+                learning.move(viewer, id, form.person("owner"), form.day("due"), form.text("because")),
+                POINT + id,
+                () -> point(id, viewer, model));
+    }
+
+    private String form(Model model, String page) {
         model.addAttribute("yesNo", Fields.yesOrNo());
         return shown(model, page);
     }

@@ -1,6 +1,5 @@
 package org.belisha.incidents.casework.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -10,6 +9,7 @@ import org.belisha.incidents.casework.ParentReplies;
 import org.belisha.incidents.web.Fields;
 import org.belisha.incidents.web.Names;
 import org.belisha.incidents.web.NotFound;
+import org.belisha.incidents.web.SentForm;
 import org.belisha.incidents.web.Words;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
@@ -17,11 +17,9 @@ import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** What the parents of an incident answered, and the meetings with them (4.7c). */
 @Controller
@@ -40,18 +38,13 @@ class RepliesPage {
     @GetMapping(PATH)
     @Needs(Permission.SEE_INCIDENTS)
     String of(@PathVariable("id") UUID id, Viewer viewer, Model model) {
-        return page(viewer, id, Fields.empty(), Map.of(), model);
+        return shown(viewer, id, model);
     }
 
     @PostMapping(PATH)
     @Needs(Permission.TRIAGE)
-    String keep(
-            @PathVariable("id") UUID id,
-            @RequestParam MultiValueMap<String, String> typed,
-            Viewer viewer,
-            Model model,
-            HttpServletResponse response) {
-        Fields form = new Fields(typed);
+    String keep(@PathVariable("id") UUID id, SentForm sent, Viewer viewer, Model model) {
+        Fields form = sent.fields();
         String[] who = form.text("who").split(" ");
         UUID pupil = Fields.uuid(who[0]);
         UUID adult = Fields.uuid(who[who.length - 1]);
@@ -63,17 +56,10 @@ class RepliesPage {
                 form.choice("kind", ParentReplies.Kind.class),
                 form.day("on"),
                 form.text("words"));
-        return switch (outcome) {
-            case Outcome.Done done -> "redirect:/incidents/casework/replies/" + id;
-            case Outcome.Refused refused -> {
-                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-                yield page(viewer, id, form, refused.why(), model);
-            }
-            default -> throw new NotFound();
-        };
+        return sent.after(outcome, "/incidents/casework/replies/" + id, () -> shown(viewer, id, model));
     }
 
-    private String page(Viewer viewer, UUID id, Fields form, Map<String, String> errors, Model model) {
+    private String shown(Viewer viewer, UUID id, Model model) {
         ParentReplies.OfIncident found = replies.look(viewer, id).orElseThrow(NotFound::new);
         IncidentFile file = found.file();
         Map<String, String> told = new LinkedHashMap<>();
@@ -91,8 +77,6 @@ class RepliesPage {
         model.addAttribute(
                 "mayWork", viewer.may(Permission.TRIAGE, file.incident().school()));
         model.addAttribute("names", names);
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
         return "incidents/casework/replies";
     }
 }

@@ -1,6 +1,5 @@
 package org.belisha.incidents.casework.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import org.belisha.incidents.casework.SltReviews;
 import org.belisha.incidents.web.Fields;
 import org.belisha.incidents.web.Names;
 import org.belisha.incidents.web.NotFound;
+import org.belisha.incidents.web.SentForm;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
@@ -67,17 +67,15 @@ class ReviewsPage {
         typed.add("held-day", Integer.toString(today.getDayOfMonth()));
         typed.add("held-month", Integer.toString(today.getMonthValue()));
         typed.add("held-year", Integer.toString(today.getYear()));
-        return form(viewer, new Fields(typed), true, Map.of(), model);
+        Fields form = new Fields(typed);
+        model.addAttribute("form", form);
+        return form(viewer, form, true, model);
     }
 
     @PostMapping(PATH + "/new")
     @Needs(Permission.HOLD_REVIEW)
-    String keep(
-            @RequestParam MultiValueMap<String, String> typed,
-            Viewer viewer,
-            Model model,
-            HttpServletResponse response) {
-        Fields form = new Fields(typed);
+    String keep(SentForm sent, Viewer viewer, Model model) {
+        Fields form = sent.fields();
         SchoolId school = Objects.requireNonNull(viewer.schoolFor(Permission.HOLD_REVIEW));
         Set<UUID> lookedAt = new LinkedHashSet<>();
         form.all("incidents").stream()
@@ -92,53 +90,28 @@ class ReviewsPage {
                 lookedAt,
                 form.text("decisions"),
                 form.day("next"));
-        return switch (outcome) {
-            case Outcome.Done done -> "redirect:" + PATH + "/" + done.id();
-            case Outcome.Refused refused -> {
-                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-                yield form(viewer, form, false, refused.why(), model);
-            }
-            default -> throw new NotFound();
-        };
+        return sent.after(outcome, made -> PATH + "/" + made, () -> form(viewer, form, false, model));
     }
 
     @GetMapping(PATH + "/{id}")
     @Needs(Permission.REVIEW_INCIDENTS)
     String one(@PathVariable("id") UUID id, Viewer viewer, Model model) {
-        return one(viewer, id, Fields.empty(), Map.of(), model);
-    }
-
-    @PostMapping(PATH + "/{id}")
-    @Needs(Permission.HOLD_REVIEW)
-    String addTo(
-            @PathVariable("id") UUID id,
-            @RequestParam MultiValueMap<String, String> typed,
-            Viewer viewer,
-            Model model,
-            HttpServletResponse response) {
-        Fields form = new Fields(typed);
-        return switch (reviews.addTo(viewer, id, form.text("words"))) {
-            case Outcome.Done done -> "redirect:" + PATH + "/" + id;
-            case Outcome.Refused refused -> {
-                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-                yield one(viewer, id, form, refused.why(), model);
-            }
-            default -> throw new NotFound();
-        };
-    }
-
-    private String one(Viewer viewer, UUID id, Fields form, Map<String, String> errors, Model model) {
         SltReviews.Minutes minutes = reviews.look(viewer, id).orElseThrow(NotFound::new);
         model.addAttribute("minutes", minutes);
         model.addAttribute("review", minutes.review());
         model.addAttribute(
                 "mayHold", viewer.may(Permission.HOLD_REVIEW, minutes.review().school()));
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
         return shown(model, "review");
     }
 
-    private String form(Viewer viewer, Fields form, boolean fresh, Map<String, String> errors, Model model) {
+    @PostMapping(PATH + "/{id}")
+    @Needs(Permission.HOLD_REVIEW)
+    String addTo(@PathVariable("id") UUID id, SentForm sent, Viewer viewer, Model model) {
+        return sent.after(
+                reviews.addTo(viewer, id, sent.fields().text("words")), PATH + "/" + id, () -> one(id, viewer, model));
+    }
+
+    private String form(Viewer viewer, Fields form, boolean fresh, Model model) {
         SchoolId school = Objects.requireNonNull(viewer.schoolFor(Permission.HOLD_REVIEW));
         SltReviews.Agenda agenda = reviews.agenda(viewer, school);
         Map<String, String> people = new LinkedHashMap<>();
@@ -154,8 +127,6 @@ class ReviewsPage {
         model.addAttribute("lookedAt", lookedAt);
         model.addAttribute("chosen", fresh ? List.copyOf(lookedAt.keySet()) : form.all("incidents"));
         model.addAttribute("there", fresh ? List.of(viewer.person().toString()) : form.all("people"));
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
         return shown(model, "review-new");
     }
 

@@ -1,19 +1,16 @@
 package org.belisha.incidents.retention.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.belisha.database.SchoolId;
-import org.belisha.incidents.Outcome;
 import org.belisha.incidents.retention.LegalHold;
 import org.belisha.incidents.retention.LegalHolds;
 import org.belisha.incidents.web.Fields;
 import org.belisha.incidents.web.Names;
-import org.belisha.incidents.web.NotFound;
+import org.belisha.incidents.web.SentForm;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.PersonId;
@@ -50,19 +47,16 @@ class OrdersPage {
             Model model) {
         MultiValueMap<String, String> typed = new LinkedMultiValueMap<>();
         typed.add("child", child);
-        return page(viewer, words, new Fields(typed), Map.of(), model);
+        model.addAttribute("form", new Fields(typed));
+        return page(viewer, words, child, model);
     }
 
     @PostMapping(PATH)
     @Needs(Permission.KEEP_RECORDS)
-    String order(
-            @RequestParam MultiValueMap<String, String> typed,
-            Viewer viewer,
-            Model model,
-            HttpServletResponse response) {
-        Fields form = new Fields(typed);
+    String order(SentForm sent, Viewer viewer, Model model) {
+        Fields form = sent.fields();
         UUID child = Fields.uuid(form.text("child"));
-        return after(
+        return sent.after(
                 holds.order(
                         viewer,
                         school(viewer),
@@ -72,50 +66,33 @@ class OrdersPage {
                         form.text("reference"),
                         form.day("since"),
                         form.text("orderWhy")),
-                viewer,
-                form,
-                model,
-                response);
+                PATH,
+                () -> page(viewer, "", form.text("child"), model));
     }
 
     @PostMapping(PATH + "/{id}/lift")
     @Needs(Permission.KEEP_RECORDS)
-    String lift(
-            @PathVariable("id") UUID id,
-            @RequestParam MultiValueMap<String, String> typed,
-            Viewer viewer,
-            Model model,
-            HttpServletResponse response) {
-        Fields form = new Fields(typed);
-        return after(holds.lift(viewer, school(viewer), id, form.text("liftWhy")), viewer, form, model, response);
+    String lift(@PathVariable("id") UUID id, SentForm sent, Viewer viewer, Model model) {
+        Fields form = sent.fields();
+        return sent.after(
+                holds.lift(viewer, school(viewer), id, form.text("liftWhy")),
+                PATH,
+                () -> page(viewer, "", form.text("child"), model));
     }
 
-    private String after(Outcome outcome, Viewer viewer, Fields form, Model model, HttpServletResponse response) {
-        return switch (outcome) {
-            case Outcome.Done done -> "redirect:" + PATH;
-            case Outcome.Refused refused -> {
-                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-                yield page(viewer, "", form, refused.why(), model);
-            }
-            default -> throw new NotFound();
-        };
-    }
-
-    private String page(Viewer viewer, String words, Fields form, Map<String, String> errors, Model model) {
+    private String page(Viewer viewer, String words, String childId, Model model) {
         String sought = words.strip().toLowerCase(Locale.UK);
         List<LegalHold> found = holds.of(viewer, school(viewer)).stream()
                 .filter(each -> (each.orderedBy() + " " + each.reference() + " " + each.why() + " " + what(each))
                         .toLowerCase(Locale.UK)
                         .contains(sought))
                 .toList();
-        UUID child = Fields.uuid(form.text("child"));
+        UUID child = Fields.uuid(childId);
         model.addAttribute("holds", found);
         model.addAttribute("whats", found.stream().collect(Collectors.toMap(LegalHold::id, this::what)));
         model.addAttribute("child", child == null ? "" : names.of(new PersonId(child)));
         model.addAttribute("query", words);
         model.addAttribute("names", names);
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
         return "incidents/retention/orders";
     }
 

@@ -1,6 +1,5 @@
 package org.belisha.incidents.termly.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import org.belisha.incidents.termly.TermlyReports;
 import org.belisha.incidents.web.Fields;
 import org.belisha.incidents.web.Names;
 import org.belisha.incidents.web.NotFound;
+import org.belisha.incidents.web.SentForm;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
@@ -28,11 +28,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The termly reports of a school: written, approved, issued and read (4.2d). */
 @Controller
@@ -53,91 +51,6 @@ class TermlyPage {
     @GetMapping(PATH)
     @Needs(Permission.SEE_ASSURANCE)
     String all(Viewer viewer, Model model) {
-        return list(viewer, Fields.empty(), Map.of(), model);
-    }
-
-    @PostMapping(PATH)
-    @Needs(Permission.CLOSE_INCIDENT)
-    String write(
-            @RequestParam MultiValueMap<String, String> typed,
-            Viewer viewer,
-            Model model,
-            HttpServletResponse response) {
-        Fields form = new Fields(typed);
-        return switch (reports.write(viewer, school(viewer), day(form.text("term")), form.text("comment"))) {
-            case Outcome.Done done -> "redirect:" + PATH + "/" + done.id();
-            case Outcome.Refused refused -> {
-                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-                yield list(viewer, form, refused.why(), model);
-            }
-            default -> throw new NotFound();
-        };
-    }
-
-    @GetMapping(PATH + "/{id}")
-    @Needs(Permission.SEE_ASSURANCE)
-    String one(@PathVariable("id") UUID id, Viewer viewer, Model model) {
-        return page(viewer, id, Fields.empty(), Map.of(), model);
-    }
-
-    @PostMapping(PATH + "/{id}/decide")
-    @Needs(Permission.SEE_ASSURANCE)
-    String decide(
-            @PathVariable("id") UUID id,
-            @RequestParam MultiValueMap<String, String> typed,
-            Viewer viewer,
-            Model model,
-            HttpServletResponse response) {
-        Fields form = new Fields(typed);
-        Boolean approve = form.yes("approve");
-        return after(
-                approve == null
-                        ? Outcome.Refused.because("approve", "Say whether you approve it")
-                        : reports.decide(viewer, id, approve, form.text("words")),
-                viewer,
-                id,
-                form,
-                model,
-                response);
-    }
-
-    @PostMapping(PATH + "/{id}/issue")
-    @Needs(Permission.SEE_ASSURANCE)
-    String issue(@PathVariable("id") UUID id, Viewer viewer, Model model, HttpServletResponse response) {
-        return after(reports.issue(viewer, id), viewer, id, Fields.empty(), model, response);
-    }
-
-    @GetMapping(PATH + "/{id}/report.pdf")
-    @Needs(Permission.SEE_ASSURANCE)
-    ResponseEntity<byte[]> pdf(@PathVariable("id") UUID id, Viewer viewer) {
-        if (!pdf.ready()) {
-            throw new NotFound();
-        }
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("online-safety-report.pdf")
-                                .build()
-                                .toString())
-                .body(pdf.of(viewer, id).orElseThrow(NotFound::new));
-    }
-
-    private String after(
-            Outcome outcome, Viewer viewer, UUID id, Fields form, Model model, HttpServletResponse response) {
-        return switch (outcome) {
-            case Outcome.Done done -> "redirect:" + PATH + "/" + id;
-            case Outcome.Refused refused -> {
-                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-                yield page(viewer, id, form, refused.why(), model);
-            }
-            default -> throw new NotFound();
-        };
-    }
-
-    private String list(Viewer viewer, Fields form, Map<String, String> errors, Model model) {
         SchoolId school = school(viewer);
         Map<String, String> terms = new LinkedHashMap<>();
         List<Term> toWrite = reports.toWrite(viewer, school);
@@ -148,12 +61,22 @@ class TermlyPage {
                 "preview", toWrite.isEmpty() ? List.of() : reports.figures(viewer, school, toWrite.getFirst()));
         model.addAttribute(
                 "previewOf", toWrite.isEmpty() ? "" : toWrite.getFirst().words());
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
         return "incidents/termly/list";
     }
 
-    private String page(Viewer viewer, UUID id, Fields form, Map<String, String> errors, Model model) {
+    @PostMapping(PATH)
+    @Needs(Permission.CLOSE_INCIDENT)
+    String write(SentForm sent, Viewer viewer, Model model) {
+        Fields form = sent.fields();
+        return sent.after(
+                reports.write(viewer, school(viewer), day(form.text("term")), form.text("comment")),
+                report -> PATH + "/" + report,
+                () -> all(viewer, model));
+    }
+
+    @GetMapping(PATH + "/{id}")
+    @Needs(Permission.SEE_ASSURANCE)
+    String one(@PathVariable("id") UUID id, Viewer viewer, Model model) {
         TermlyReport report = reports.look(viewer, id).orElseThrow(NotFound::new);
         model.addAttribute("report", report);
         model.addAttribute(
@@ -173,9 +96,44 @@ class TermlyPage {
         model.addAttribute("canPrint", pdf.ready());
         model.addAttribute("yesNo", Fields.yesOrNo());
         model.addAttribute("names", names);
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
         return "incidents/termly/one";
+    }
+
+    @PostMapping(PATH + "/{id}/decide")
+    @Needs(Permission.SEE_ASSURANCE)
+    String decide(@PathVariable("id") UUID id, SentForm sent, Viewer viewer, Model model) {
+        Fields form = sent.fields();
+        Boolean approve = form.yes("approve");
+        return sent.after(
+                approve == null
+                        ? Outcome.Refused.because("approve", "Say whether you approve it")
+                        : reports.decide(viewer, id, approve, form.text("words")),
+                PATH + "/" + id,
+                () -> one(id, viewer, model));
+    }
+
+    @PostMapping(PATH + "/{id}/issue")
+    @Needs(Permission.SEE_ASSURANCE)
+    String issue(@PathVariable("id") UUID id, SentForm sent, Viewer viewer, Model model) {
+        return sent.after(reports.issue(viewer, id), PATH + "/" + id, () -> one(id, viewer, model));
+    }
+
+    @GetMapping(PATH + "/{id}/report.pdf")
+    @Needs(Permission.SEE_ASSURANCE)
+    ResponseEntity<byte[]> pdf(@PathVariable("id") UUID id, Viewer viewer) {
+        if (!pdf.ready()) {
+            throw new NotFound();
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("online-safety-report.pdf")
+                                .build()
+                                .toString())
+                .body(pdf.of(viewer, id).orElseThrow(NotFound::new));
     }
 
     private static LocalDate day(String text) {
