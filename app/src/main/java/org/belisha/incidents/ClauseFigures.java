@@ -35,6 +35,11 @@ class ClauseFigures {
     private static final String REPORTED =
             "SELECT count(*) FROM incidents.authority_decision WHERE school_id = :school AND reported";
 
+    private static final String WITH_OUTCOME = """
+            SELECT count(*) FROM incidents.authority_decision d WHERE d.school_id = :school AND d.reported
+              AND EXISTS (SELECT 1 FROM incidents.authority_outcome o WHERE o.decision_id = d.id)
+            """;
+
     private final JdbcClient sql;
     private final IncidentTable incidents;
 
@@ -79,6 +84,13 @@ class ClauseFigures {
 
     long reported(SchoolId school) {
         return sql.sql(REPORTED)
+                .param("school", school.value())
+                .query(Long.class)
+                .single();
+    }
+
+    long withOutcome(SchoolId school) {
+        return sql.sql(WITH_OUTCOME)
                 .param("school", school.value())
                 .query(Long.class)
                 .single();

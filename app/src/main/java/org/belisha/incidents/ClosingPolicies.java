@@ -32,6 +32,7 @@ public final class ClosingPolicies {
             new Rule("Pupils involved", "13.3", "people", (file, today) -> people(file)),
             new Rule("Parents told or why not", "13.3", "parents", ClosingPolicies::parents),
             new Rule("Authorities considered", "13.4", "authorities", (file, today) -> authorities(file)),
+            new Rule("What came of each report", "4.2c", "authorities", (file, today) -> outcomes(file)),
             new Rule("Lead and DSL both considered them", "6.3", "authorities", (file, today) -> leadsView(file)),
             new Rule("Bullying tests", "6.1", "assessment", (file, today) -> bullying(file)),
             new Rule("Behaviour stage", "4.3d", "assessment", (file, today) -> stage(file)),
@@ -103,12 +104,18 @@ public final class ClosingPolicies {
                 .map(authority -> authority.words() + ": reported, or not reported because");
     }
 
+    private static Stream<String> outcomes(IncidentFile file) {
+        return file.decided().values().stream()
+                .filter(IncidentFile.AuthorityDecision::waits)
+                .map(decision -> decision.authority().words() + ": what came of the report");
+    }
+
     private static Stream<String> leadsView(IncidentFile file) {
         IncidentFile.AuthorityDecision police = file.decided().get(Authority.POLICE);
         return when(
                 file.incident().category().kind().mayBeIllegal()
                         && police != null
-                        && police.leadView().isBlank(),
+                        && police.what().leadView().isBlank(),
                 "Police: what the eSafety lead thinks, since the material may be illegal");
     }
 

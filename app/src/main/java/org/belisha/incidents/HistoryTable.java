@@ -24,16 +24,25 @@ class HistoryTable {
             """;
 
     private static final String PARENTS = """
-            SELECT t.id, t.incident_id AS of, CASE WHEN t.told THEN 'TOLD' ELSE 'NOT_TOLD' END AS what, t.words, t.author, t.at
+            SELECT t.id, t.incident_id AS of, CASE WHEN t.told THEN 'TOLD' ELSE 'NOT_TOLD' END AS what,
+              concat_ws(E'\n', CASE WHEN t.how <> '' THEN
+                  CASE t.how WHEN 'TELEPHONE' THEN 'By telephone' WHEN 'MEETING' THEN 'In a meeting' WHEN 'LETTER' THEN 'By letter' ELSE 'By mail' END
+                  || to_char(t.told_at AT TIME ZONE 'Europe/London', ', FMDD FMMonth YYYY "at" HH24:MI') END,
+                t.words, CASE WHEN t.reply <> '' THEN 'The parent: ' || t.reply END) AS words, t.author, t.at
             FROM incidents.parent_told t WHERE t.incident_id = ANY (:of) AND t.pupil_id = :child
             """;
 
     private static final String AUTHORITIES = """
             SELECT d.id, d.incident_id AS of, d.authority AS what,
-              CASE WHEN d.reported THEN concat_ws(' ', 'Reported.', d.reference, d.contact)
+              CASE WHEN d.reported THEN concat_ws(' ', 'Reported' || coalesce(to_char(d.reported_at AT TIME ZONE 'Europe/London',
+                    ' FMDD FMMonth YYYY "at" HH24:MI'), '') || '.', d.reference, d.contact, CASE WHEN d.advice <> '' THEN 'Advice: ' || d.advice END)
                 ELSE concat_ws(' ', 'Considered, not reported:', d.reason) END
                 || CASE d.lead_view WHEN '' THEN '' ELSE ' The lead: ' || d.lead_view END AS words, d.author, d.at
             FROM incidents.authority_decision d WHERE d.incident_id = ANY (:of)
+            UNION ALL
+            SELECT o.id, o.incident_id, d.authority, 'What came of it: ' || o.words, o.author, o.at
+            FROM incidents.authority_outcome o JOIN incidents.authority_decision d ON d.id = o.decision_id
+            WHERE o.incident_id = ANY (:of)
             """;
 
     private static final String TASKS = """

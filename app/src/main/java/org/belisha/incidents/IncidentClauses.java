@@ -76,8 +76,10 @@ class IncidentClauses implements ClauseEvidence {
                     + " with a decision to refer over a day ago and no agency told.");
         }
         long reported = figures.reported(school);
+        long known = figures.withOutcome(school);
         return of.kept(say -> say.many(reported, "report")
-                + " to police or other agencies; none is kept without a reference or a contact.");
+                + " to police or other agencies, with what came of it: " + say.of(known)
+                + "; none is kept without a reference or a contact.");
     }
 
     private static ClauseState logged(Case of, GapFigures.Gaps found) {

@@ -50,25 +50,38 @@ public record IncidentFile(
 
     /** What a parent was told, or why not and when that is looked at again. */
     public record ParentTold(
+            UUID id,
             PersonId pupil,
             @Nullable PersonId adult,
             boolean told,
-            String words,
+            ParentsTold.Telling what,
             @Nullable LocalDate reviewOn,
             @Nullable Withheld withheld,
             PersonId author,
             Instant at) {}
 
-    /** Whether an authority was told, or why not. */
+    /** Whether an authority was told, or why not, and what came of it. */
     public record AuthorityDecision(
+            UUID id,
             Authority authority,
-            boolean reported,
-            String reason,
-            String leadView,
-            String contact,
-            String reference,
+            AuthoritiesTold.Decision what,
+            List<CameOf> outcomes,
             PersonId author,
-            Instant at) {}
+            Instant at) {
+
+        /** Whether it was told, and nothing is known yet of what came of that. */
+        public boolean waits() {
+            return Boolean.TRUE.equals(what.reported()) && outcomes.isEmpty();
+        }
+    }
+
+    /** What came of a report to an authority. */
+    public record CameOf(String words, PersonId author, Instant at) {
+        @Override
+        public String toString() {
+            return "CameOf[" + at + "]";
+        }
+    }
 
     /** The pupils whose parents are to be told: everybody who is more than the reporter. */
     public List<PersonId> pupilsToTellOf() {
@@ -87,6 +100,14 @@ public record IncidentFile(
         return parents.stream()
                 .filter(told -> told.pupil().equals(pupil) && java.util.Objects.equals(told.adult(), adult))
                 .reduce((before, after) -> after);
+    }
+
+    /** What was kept on one parent of one pupil before the latest word, oldest first. */
+    public List<ParentTold> earlier(PersonId pupil, @Nullable PersonId adult) {
+        List<ParentTold> all = parents.stream()
+                .filter(told -> told.pupil().equals(pupil) && java.util.Objects.equals(told.adult(), adult))
+                .toList();
+        return all.isEmpty() ? all : all.subList(0, all.size() - 1);
     }
 
     /** The latest decision for each authority that was considered. */

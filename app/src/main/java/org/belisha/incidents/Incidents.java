@@ -32,6 +32,8 @@ public class Incidents {
     private final IncidentTable table;
     private final PartTable partTable;
     private final RecordTable records;
+    private final ParentTable parentTable;
+    private final AuthorityTable authorityTable;
     private final ConcernTable concerns;
     private final Taxonomy taxonomy;
     private final People people;
@@ -45,6 +47,8 @@ public class Incidents {
             IncidentTable table,
             PartTable partTable,
             RecordTable records,
+            ParentTable parentTable,
+            AuthorityTable authorityTable,
             ConcernTable concerns,
             Taxonomy taxonomy,
             People people,
@@ -56,6 +60,8 @@ public class Incidents {
         this.table = table;
         this.partTable = partTable;
         this.records = records;
+        this.parentTable = parentTable;
+        this.authorityTable = authorityTable;
         this.concerns = concerns;
         this.taxonomy = taxonomy;
         this.people = people;
@@ -219,8 +225,8 @@ public class Incidents {
                 lookedAfter,
                 records.entries(incident.id()),
                 records.tasks(incident.id()),
-                records.parents(incident.id()),
-                records.authorities(incident.id()),
+                parentTable.ofIncident(incident.id()),
+                authorityTable.ofIncident(incident.id()),
                 partTable.unplaced(incident.id()).stream()
                         .map(child -> new IncidentFile.Unplaced(
                                 child, people.person(child).map(Person::name).orElse("a child")))

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of what is recorded under an incident: entries, tasks, parents, authorities. Only tasks are ever changed: to done. */
+/** The SQL of what is recorded under an incident: entries and tasks. Only tasks are ever changed: to done. */
 @Repository
 class RecordTable {
 
@@ -41,27 +41,6 @@ class RecordTable {
     private static final String TASK_DONE = """
             UPDATE incidents.task SET done_at = :at, done_by = :by
             WHERE id = :id AND incident_id = :incident AND done_at IS NULL
-            """;
-
-    private static final String ADD_PARENT = """
-            INSERT INTO incidents.parent_told (id, incident_id, school_id, pupil_id, adult_id, told, words, review_on, withheld, author, at)
-            VALUES (:id, :incident, :school, :pupil, :adult, :told, :words, :review, :withheld, :by, :at)
-            """;
-
-    private static final String PARENTS = """
-            SELECT pupil_id, adult_id, told, words, review_on, withheld, author, at
-            FROM incidents.parent_told WHERE incident_id = :incident ORDER BY at, id
-            """;
-
-    private static final String ADD_AUTHORITY = """
-            INSERT INTO incidents.authority_decision
-              (id, incident_id, school_id, authority, reported, reason, lead_view, contact, reference, author, at)
-            VALUES (:id, :incident, :school, :authority, :reported, :reason, :leadView, :contact, :reference, :by, :at)
-            """;
-
-    private static final String AUTHORITIES = """
-            SELECT authority, reported, reason, lead_view, contact, reference, author, at
-            FROM incidents.authority_decision WHERE incident_id = :incident ORDER BY at, id
             """;
 
     private final JdbcClient sql;
@@ -125,60 +104,6 @@ class RecordTable {
                         .param("at", Times.at(at))
                         .update()
                 == 1;
-    }
-
-    void parent(Incident incident, IncidentFile.ParentTold told) {
-        under(ADD_PARENT, UUID.randomUUID(), incident, told.author(), told.at())
-                .param("pupil", told.pupil().value())
-                .param("adult", told.adult() == null ? null : told.adult().value())
-                .param("told", told.told())
-                .param("words", told.words())
-                .param("review", told.reviewOn())
-                .param(
-                        "withheld",
-                        told.withheld() == null ? "" : told.withheld().name())
-                .update();
-    }
-
-    List<IncidentFile.ParentTold> parents(UUID incident) {
-        return sql.sql(PARENTS)
-                .param("incident", incident)
-                .query((row, n) -> new IncidentFile.ParentTold(
-                        new PersonId(row.getObject("pupil_id", UUID.class)),
-                        ConcernTable.person(row, "adult_id"),
-                        row.getBoolean("told"),
-                        row.getString("words"),
-                        row.getObject("review_on", LocalDate.class),
-                        row.getString("withheld").isEmpty() ? null : Withheld.valueOf(row.getString("withheld")),
-                        author(row),
-                        Times.instant(row, "at")))
-                .list();
-    }
-
-    void authority(Incident incident, IncidentFile.AuthorityDecision decision) {
-        under(ADD_AUTHORITY, UUID.randomUUID(), incident, decision.author(), decision.at())
-                .param("authority", decision.authority().name())
-                .param("reported", decision.reported())
-                .param("reason", decision.reason())
-                .param("leadView", decision.leadView())
-                .param("contact", decision.contact())
-                .param("reference", decision.reference())
-                .update();
-    }
-
-    List<IncidentFile.AuthorityDecision> authorities(UUID incident) {
-        return sql.sql(AUTHORITIES)
-                .param("incident", incident)
-                .query((row, n) -> new IncidentFile.AuthorityDecision(
-                        Authority.valueOf(row.getString("authority")),
-                        row.getBoolean("reported"),
-                        row.getString("reason"),
-                        row.getString("lead_view"),
-                        row.getString("contact"),
-                        row.getString("reference"),
-                        author(row),
-                        Times.instant(row, "at")))
-                .list();
     }
 
     Optional<IncidentFile.Entry> entry(UUID incident, UUID id) {

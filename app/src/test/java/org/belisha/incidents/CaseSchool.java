@@ -2,6 +2,7 @@ package org.belisha.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.belisha.incidents.chronology.Chronologies;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
 import org.belisha.permissions.Viewer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +44,12 @@ public abstract class CaseSchool {
 
     @Autowired
     protected Casework casework;
+
+    @Autowired
+    protected ParentsTold parentsTold;
+
+    @Autowired
+    protected AuthoritiesTold authoritiesTold;
 
     @Autowired
     protected Chronologies chronologies;
@@ -120,6 +128,53 @@ public abstract class CaseSchool {
                 "No harm",
                 true,
                 "");
+    }
+
+    protected Outcome tells(
+            Viewer by,
+            UUID incident,
+            PersonId child,
+            @Nullable PersonId adult,
+            boolean told,
+            String words,
+            @Nullable LocalDate review) {
+        return tells(by, incident, child, adult, told, words, review, Withheld.OTHER);
+    }
+
+    /** Rings a parent a moment ago, or keeps why they are not told yet. */
+    protected Outcome tells(
+            Viewer by,
+            UUID incident,
+            PersonId child,
+            @Nullable PersonId adult,
+            boolean told,
+            String words,
+            @Nullable LocalDate review,
+            @Nullable Withheld why) {
+        return told
+                ? parentsTold.told(by, incident, child, adult, rang(by, words))
+                : parentsTold.withheld(by, incident, child, adult, why, words, review);
+    }
+
+    protected ParentsTold.Telling rang(Viewer by, String words) {
+        return new ParentsTold.Telling(clock.instant(), by.person(), ToldHow.TELEPHONE, words, "");
+    }
+
+    protected Outcome decides(
+            Viewer by,
+            UUID incident,
+            Set<Authority> which,
+            boolean reported,
+            String reason,
+            String leadView,
+            String contact,
+            String reference) {
+        return authoritiesTold.decide(
+                by,
+                incident,
+                which,
+                new AuthoritiesTold.Decision(
+                        reported, reported ? clock.instant() : null, contact, "", reference, reason, leadView));
     }
 
     protected List<String> missing(UUID incident) {

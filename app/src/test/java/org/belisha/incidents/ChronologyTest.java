@@ -31,8 +31,8 @@ class ChronologyTest extends CaseSchool {
         UUID incident = anIncidentOfThePupil();
         PersonId parent = given.aParentOf(school, List.of(pupil));
         here(() -> casework.note(dsl, incident, "NOTE", "She was calmer today"));
-        here(() -> casework.parent(dsl, incident, pupil, parent, true, "Rang at four", null));
-        here(() -> casework.authorities(dsl, incident, Set.of(Authority.POLICE), false, "No crime", "", "", ""));
+        here(() -> tells(dsl, incident, pupil, parent, true, "Rang at four", null));
+        here(() -> decides(dsl, incident, Set.of(Authority.POLICE), false, "No crime", "", "", ""));
 
         Chronology chronology = here(() -> chronologies.look(dsl, pupil)).orElseThrow();
 
@@ -52,7 +52,7 @@ class ChronologyTest extends CaseSchool {
         PersonId other = given.aPupilInYear(5, given.aClass(school, "Robin"), school);
         PersonId parent = given.aParentOf(school, List.of(other));
         here(() -> casework.involve(dsl, incident, other, Part.WITNESS));
-        here(() -> casework.parent(dsl, incident, other, parent, true, "Said about the other", null));
+        here(() -> tells(dsl, incident, other, parent, true, "Said about the other", null));
 
         assertThat(here(() -> chronologies.look(dsl, pupil)).orElseThrow().only("", "about the other"))
                 .isEmpty();

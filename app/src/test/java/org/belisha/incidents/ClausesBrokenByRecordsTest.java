@@ -122,8 +122,8 @@ class ClausesBrokenByRecordsTest extends FallingClauses {
                 new Fall(
                         State.BROKEN,
                         both(() -> withheld(parent), days(30)),
-                        () -> done(here(() -> casework.parent(
-                                dsl, incident, childOf(parent), parent, true, "Rang at 4, was glad", null)))));
+                        () -> done(here(() ->
+                                tells(dsl, incident, childOf(parent), parent, true, "Rang at 4, was glad", null)))));
     }
 
     private void examinationsFall() {
@@ -208,7 +208,7 @@ class ClausesBrokenByRecordsTest extends FallingClauses {
 
     private void withheld(PersonId parent) {
         here(() -> casework.involve(dsl, incident, childOf(parent), Part.VICTIM));
-        done(here(() -> casework.parent(
+        done(here(() -> tells(
                 dsl, incident, childOf(parent), parent, false, "They asked to wait", inDays(2), Withheld.POLICE)));
     }
 

@@ -49,9 +49,8 @@ class ClosingTest extends CaseSchool {
                 .contains("#part-parents", "#part-decision");
 
         here(() -> incidents.assess(dsl, incident, decided("MISUSE", Severity.LOW)));
-        here(() -> casework.parent(dsl, incident, pupil, mother, true, "Rang at 4pm; she will talk to him", null));
-        here(() -> casework.authorities(
-                dsl, incident, EnumSet.allOf(Authority.class), false, "Nothing illegal", "", "", ""));
+        here(() -> tells(dsl, incident, pupil, mother, true, "Rang at 4pm; she will talk to him", null));
+        here(() -> decides(dsl, incident, EnumSet.allOf(Authority.class), false, "Nothing illegal", "", "", ""));
         UUID task = file(incident).tasks().getFirst().id();
         here(() -> casework.taskDone(dsl, incident, task));
         assertThat(here(() -> incidents.close(dsl, incident))).isInstanceOf(Outcome.Incomplete.class);
@@ -75,16 +74,15 @@ class ClosingTest extends CaseSchool {
         UUID incident = anIncident();
         here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
 
-        assertThat(refused(here(() -> casework.parent(dsl, incident, pupil, mother, false, "", null))))
-                .containsKey("parents");
-        assertThat(refused(
-                        here(() -> casework.parent(dsl, incident, pupil, mother, false, "Police ask to wait", null))))
-                .containsKey("parents");
+        assertThat(refused(here(() -> tells(dsl, incident, pupil, mother, false, "", null))))
+                .containsOnlyKeys("whyWords", "review");
+        assertThat(refused(here(() -> tells(dsl, incident, pupil, mother, false, "Police ask to wait", null))))
+                .containsOnlyKeys("review");
         LocalDate soon = clock.instant()
                 .atZone(org.belisha.database.Times.LONDON)
                 .toLocalDate()
                 .plusDays(2);
-        assertThat(here(() -> casework.parent(dsl, incident, pupil, mother, false, "Police ask to wait", soon)))
+        assertThat(here(() -> tells(dsl, incident, pupil, mother, false, "Police ask to wait", soon)))
                 .isInstanceOf(Outcome.Done.class);
 
         assertThat(missing(incident)).noneMatch(words -> words.contains("Whether"));
@@ -102,7 +100,7 @@ class ClosingTest extends CaseSchool {
         UUID incident = anIncident();
         here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
 
-        assertThat(here(() -> casework.parent(dsl, incident, pupil, father, true, "Told", null)))
+        assertThat(here(() -> tells(dsl, incident, pupil, father, true, "Told", null)))
                 .isInstanceOf(Outcome.NotFound.class);
         var page = visitors.signedInAs(dsl.person()).get("/incidents/incident/" + incident);
         assertThat(page.text())
@@ -146,9 +144,9 @@ class ClosingTest extends CaseSchool {
                         .hasAttr("checked"))
                 .isTrue();
         assertThat(missing(incident)).anyMatch(words -> words.contains("Whether Westshire Council was told"));
-        here(() -> casework.parent(dsl, incident, pupil, mother, true, "Rang", null));
+        here(() -> tells(dsl, incident, pupil, mother, true, "Rang", null));
         assertThat(missing(incident)).anyMatch(words -> words.contains("Westshire Council"));
-        here(() -> casework.parent(dsl, incident, pupil, null, true, "Mailed Ms Abara", null));
+        here(() -> tells(dsl, incident, pupil, null, true, "Mailed Ms Abara", null));
         assertThat(missing(incident)).noneMatch(words -> words.contains("Westshire"));
 
         browser.post(
@@ -157,6 +155,8 @@ class ClosingTest extends CaseSchool {
                 "SOCIAL_CARE",
                 "reported",
                 "yes",
+                "reportedAt",
+                "2026-01-05T10:30",
                 "contact",
                 "Westshire Council, Ms Abara");
         assertThat(browser.get("/incidents/incident/" + incident)
@@ -174,7 +174,7 @@ class ClosingTest extends CaseSchool {
         UUID incident = anIncident();
         here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
 
-        assertThat(here(() -> casework.parent(dsl, incident, pupil, mother, true, "Rang", null)))
+        assertThat(here(() -> tells(dsl, incident, pupil, mother, true, "Rang", null)))
                 .isInstanceOf(Outcome.NotFound.class);
         assertThat(visitors.signedInAs(dsl.person())
                         .get("/incidents/incident/" + incident)
@@ -196,26 +196,24 @@ class ClosingTest extends CaseSchool {
     @Test
     void illegal_material_asks_what_lead_and_dsl_think_of_the_police() {
         UUID incident = done(here(() -> triage.makeIncident(dsl, aConcern(), decided("GROOMING", Severity.CRITICAL))));
-        here(() -> casework.authorities(dsl, incident, Set.of(Authority.POLICE), true, "", "", "PC 41", "CAD 7"));
+        here(() -> decides(dsl, incident, Set.of(Authority.POLICE), true, "", "", "PC 41", "CAD 7"));
 
         assertThat(missing(incident)).anyMatch(words -> words.contains("eSafety lead"));
-        assertThat(refused(
-                        here(() -> casework.authorities(dsl, incident, Set.of(Authority.IWF), false, "", "", "", ""))))
+        assertThat(refused(here(() -> decides(dsl, incident, Set.of(Authority.IWF), false, "", "", "", ""))))
                 .containsKey("reason");
-        assertThat(refused(
-                        here(() -> casework.authorities(dsl, incident, Set.of(Authority.IWF), true, "", "", "", ""))))
+        assertThat(refused(here(() -> decides(dsl, incident, Set.of(Authority.IWF), true, "", "", "", ""))))
                 .containsKey("reference");
     }
 
     @Test
     void what_was_decided_before_on_an_authority_stays_on_the_page_early_help_too() {
         UUID incident = anIncident();
-        here(() -> casework.authorities(dsl, incident, Set.of(Authority.EARLY_HELP), false, "Not needed", "", "", ""));
+        here(() -> decides(dsl, incident, Set.of(Authority.EARLY_HELP), false, "Not needed", "", "", ""));
         var browser = visitors.signedInAs(dsl.person());
         assertThat(browser.get("/incidents/incident/" + incident).text())
                 .contains("Early help", "Not needed")
                 .doesNotContain("Earlier decisions");
-        here(() -> casework.authorities(dsl, incident, Set.of(Authority.EARLY_HELP), true, "", "", "Hub", "EH 4"));
+        here(() -> decides(dsl, incident, Set.of(Authority.EARLY_HELP), true, "", "", "Hub", "EH 4"));
 
         var page = browser.get("/incidents/incident/" + incident).html();
         assertThat(page.select("#part-authorities > .bel-rows").text())

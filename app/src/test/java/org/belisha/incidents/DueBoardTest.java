@@ -45,7 +45,7 @@ class DueBoardTest extends CaseSchool {
         UUID incident = anIncident();
         here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
         here(() -> casework.task(dsl, incident, "Ring =cmd|'x'!A1 O'Brien", dsl.person(), inDays(3)));
-        here(() -> casework.parent(dsl, incident, pupil, mother, false, "Asked at noon", inDays(1), Withheld.POLICE));
+        here(() -> tells(dsl, incident, pupil, mother, false, "Asked at noon", inDays(1), Withheld.POLICE));
         aConcern();
 
         assertThat(kinds(dsl)).containsExactlyInAnyOrder("Concern", "Parents", "To do");
@@ -61,7 +61,7 @@ class DueBoardTest extends CaseSchool {
                         .status())
                 .isEqualTo(403);
 
-        here(() -> casework.parent(dsl, incident, pupil, mother, true, "Rang", null));
+        here(() -> tells(dsl, incident, pupil, mother, true, "Rang", null));
         assertThat(kinds(dsl)).as("told by now").doesNotContain("Parents");
     }
 
@@ -128,7 +128,7 @@ class DueBoardTest extends CaseSchool {
         assertThat(refused(here(() ->
                         replies.keep(dsl, incident, pupil, mother, ParentReplies.Kind.REPLY, inDays(0), "Thank you"))))
                 .containsOnlyKeys("who");
-        here(() -> casework.parent(dsl, incident, pupil, mother, true, "Rang at 4pm", null));
+        here(() -> tells(dsl, incident, pupil, mother, true, "Rang at 4pm", null));
         assertThat(refused(here(() -> replies.keep(dsl, incident, pupil, mother, null, inDays(1), ""))))
                 .containsOnlyKeys("kind", "on", "words");
         assertThat(here(() -> replies.keep(teacher, incident, pupil, mother, ParentReplies.Kind.REPLY, inDays(0), "x")))
@@ -162,7 +162,7 @@ class DueBoardTest extends CaseSchool {
         Viewer elsewhere = new Viewer(
                 given.a(Role.DSL, given.aSchool()), "Stranger", Map.of(given.aSchool(), Set.of(Role.DSL)), null);
 
-        assertThat(refused(here(() -> casework.parent(member, incident, pupil, mother, true, "Rang", null))))
+        assertThat(refused(here(() -> tells(member, incident, pupil, mother, true, "Rang", null))))
                 .containsEntry("parents", "The safeguarding lead decides first whether this parent may be told");
         assertThat(refused(here(() -> decided.decide(member, incident, pupil, mother, true, ""))))
                 .containsOnlyKeys("may");
@@ -174,7 +174,7 @@ class DueBoardTest extends CaseSchool {
         assertThat(refused(here(() -> decided.decide(dsl, incident, pupil, mother, false, " "))))
                 .containsOnlyKeys("may");
         done(here(() -> decided.decide(dsl, incident, pupil, mother, false, "Police are on their way")));
-        assertThat(refused(here(() -> casework.parent(member, incident, pupil, mother, true, "Rang", null))))
+        assertThat(refused(here(() -> tells(member, incident, pupil, mother, true, "Rang", null))))
                 .containsKey("parents");
 
         assertThat(visitors.signedInAs(dsl.person())
@@ -194,12 +194,11 @@ class DueBoardTest extends CaseSchool {
                         .get("/incidents/incident/" + incident)
                         .text())
                 .contains("May be told: What was said, and that he is safe");
-        done(here(() -> casework.parent(member, incident, pupil, mother, true, "Rang at 4", null)));
+        done(here(() -> tells(member, incident, pupil, mother, true, "Rang at 4", null)));
         assertThat(audited("incident.parent-decided", "incident:" + incident)).isEqualTo(2);
 
-        done(here(() -> casework.parent(
-                member, incident, pupil, mother, false, "They ask to wait", inDays(2), Withheld.POLICE)));
-        assertThat(refused(here(() -> casework.parent(member, incident, pupil, mother, true, "Rang", null))))
+        done(here(() -> tells(member, incident, pupil, mother, false, "They ask to wait", inDays(2), Withheld.POLICE)));
+        assertThat(refused(here(() -> tells(member, incident, pupil, mother, true, "Rang", null))))
                 .as("withheld since")
                 .containsKey("parents");
     }
@@ -209,7 +208,7 @@ class DueBoardTest extends CaseSchool {
         PersonId mother = given.aParentOf(school, List.of(pupil));
         UUID incident = anIncident();
         here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
-        here(() -> casework.parent(dsl, incident, pupil, mother, false, "Wait", inDays(2), Withheld.SOCIAL_CARE));
+        here(() -> tells(dsl, incident, pupil, mother, false, "Wait", inDays(2), Withheld.SOCIAL_CARE));
         assertThat(visitors.signedInAs(dsl.person())
                         .get("/incidents/incident/" + incident)
                         .text())
@@ -219,8 +218,8 @@ class DueBoardTest extends CaseSchool {
         assertThat(state()).isEqualTo(State.NEEDS_ATTENTION);
         clock.forward(Duration.ofDays(15));
         assertThat(state()).isEqualTo(State.BROKEN);
-        assertThat(refused(here(() -> casework.parent(dsl, incident, pupil, mother, false, "Wait", inDays(2), null))))
-                .containsKey("parents");
+        assertThat(refused(here(() -> tells(dsl, incident, pupil, mother, false, "Wait", inDays(2), null))))
+                .containsOnlyKeys("withheld");
     }
 
     private List<String> kinds(Viewer viewer) {

@@ -84,7 +84,7 @@ abstract class FallingClauses extends ExaminationSchool {
                 new Fall(
                         State.BROKEN,
                         days(15),
-                        () -> done(here(() -> casework.parent(dsl, incident, pupil, null, true, "No contact", null)))));
+                        () -> done(here(() -> tells(dsl, incident, pupil, null, true, "No contact", null)))));
         falls.put(
                 "13.1",
                 new Fall(
@@ -154,8 +154,8 @@ abstract class FallingClauses extends ExaminationSchool {
     }
 
     protected Runnable told(Set<Authority> which, boolean reported) {
-        return () -> done(here(() -> casework.authorities(
-                dsl, incident, which, reported, "No crime", "The lead agrees", "Duty worker", "REF 1")));
+        return () -> done(here(
+                () -> decides(dsl, incident, which, reported, "No crime", "The lead agrees", "Duty worker", "REF 1")));
     }
 
     protected static Assessment of(

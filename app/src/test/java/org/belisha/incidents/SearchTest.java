@@ -34,7 +34,7 @@ class SearchTest extends CaseSchool {
         UUID incident = anIncident();
         here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
         here(() -> casework.note(dsl, incident, "NOTE", "They were threatening her over a walrus app"));
-        here(() -> casework.authorities(dsl, incident, Set.of(Authority.POLICE), true, "", "", "PC Trewin", "REF-88"));
+        here(() -> decides(dsl, incident, Set.of(Authority.POLICE), true, "", "", "PC Trewin", "REF-88"));
         told("An Octopus photo was shared");
 
         assertThat(kinds("walruses threatened")).containsExactly("Entry");

@@ -222,7 +222,11 @@ class LoopJourneyTest {
                     dsl.page().locator("details:has(form[action$='/parent'])").nth(n);
             parent.locator("summary").click();
             parent.locator("input[name=told][value=yes]").check();
-            parent.locator("textarea").fill("By telephone at four; thanked the school.");
+            parent.locator("input[name=toldAt]")
+                    .fill(LocalDateTime.now(LONDON).minusMinutes(5).truncatedTo(ChronoUnit.MINUTES).toString());
+            parent.locator("input[name=how][value=TELEPHONE]").check();
+            parent.locator("textarea[name=parentWords]").fill("What was seen, and that the child told us.");
+            parent.locator("textarea[name=reply]").fill("Thanked the school.");
             dsl.submits(parent.locator("button"));
         }
         for (String authority : new String[] {"POLICE", "IWF", "CEOP"}) {

@@ -32,10 +32,18 @@ class TermlyFigures {
             FROM incidents.authority_decision d
             WHERE d.school_id = :school AND d.reported AND d.at >= :before AND d.at < :ends
             UNION ALL
-            SELECT 5, 'What the school learns', 'Agreed to be done', count(*) FILTER (WHERE l.at >= :starts), count(*) FILTER (WHERE l.at < :starts)
+            SELECT 5, 'Outside the school', 'Incidents of which an agency said what came of it',
+              count(DISTINCT o.incident_id) FILTER (WHERE o.at >= :starts), count(DISTINCT o.incident_id) FILTER (WHERE o.at < :starts)
+            FROM incidents.authority_outcome o WHERE o.school_id = :school AND o.at >= :before AND o.at < :ends
+            UNION ALL
+            SELECT 6, 'Parents', 'Incidents of which a parent was told',
+              count(DISTINCT p.incident_id) FILTER (WHERE p.at >= :starts), count(DISTINCT p.incident_id) FILTER (WHERE p.at < :starts)
+            FROM incidents.parent_told p WHERE p.school_id = :school AND p.told AND p.at >= :before AND p.at < :ends
+            UNION ALL
+            SELECT 7, 'What the school learns', 'Agreed to be done', count(*) FILTER (WHERE l.at >= :starts), count(*) FILTER (WHERE l.at < :starts)
             FROM incidents.learning l WHERE l.school_id = :school AND l.kind <> 'NONE' AND l.at >= :before AND l.at < :ends
             UNION ALL
-            SELECT 6, 'What the school learns', 'Done', count(*) FILTER (WHERE s.at >= :starts), count(*) FILTER (WHERE s.at < :starts)
+            SELECT 8, 'What the school learns', 'Done', count(*) FILTER (WHERE s.at >= :starts), count(*) FILTER (WHERE s.at < :starts)
             FROM incidents.learning_step s WHERE s.school_id = :school AND s.kind = 'DONE' AND s.at >= :before AND s.at < :ends
             ORDER BY place, now DESC, what
             """;

@@ -3,11 +3,15 @@ package org.belisha.incidents.web;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.belisha.database.Times;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
@@ -112,6 +116,15 @@ public record Fields(MultiValueMap<String, String> typed) {
         try {
             return LocalDate.of(number(name + "-year"), number(name + "-month"), number(name + "-day"));
         } catch (DateTimeException | NumberFormatException none) {
+            return null;
+        }
+    }
+
+    /** A day and time as a browser sends them, London time, or null. */
+    public @Nullable Instant moment(String name) {
+        try {
+            return LocalDateTime.parse(text(name)).atZone(Times.LONDON).toInstant();
+        } catch (DateTimeParseException none) {
             return null;
         }
     }

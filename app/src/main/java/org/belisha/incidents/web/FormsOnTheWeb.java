@@ -23,7 +23,9 @@ class FormsOnTheWeb implements WebMvcConfigurer, HandlerMethodArgumentResolver {
 
     @ModelAttribute
     void untouched(Model model) {
-        model.addAttribute("form", Fields.empty()).addAttribute("errors", Map.of());
+        model.addAttribute("form", Fields.empty())
+                .addAttribute("errors", Map.of())
+                .addAttribute("refused", List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.belisha.incidents.web;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -53,6 +54,20 @@ public class Names {
     public boolean worksAt(PersonId person, SchoolId school) {
         return people.rolesOf(person).getOrDefault(school, Set.of()).stream()
                 .anyMatch(role -> role.kind() == Role.Kind.STAFF || role.kind() == Role.Kind.GOVERNANCE);
+    }
+
+    /** Whoever works in that school, by name, each with what they are there. */
+    public Map<String, String> staff(SchoolId school) {
+        Map<PersonId, Person> found = new LinkedHashMap<>();
+        Stream.of(Role.values())
+                .filter(role -> role.kind() == Role.Kind.STAFF)
+                .flatMap(role -> people.withRole(school, role).stream())
+                .forEach(person -> found.putIfAbsent(person.id(), person));
+        Map<String, String> staff = new LinkedHashMap<>();
+        found.values().stream()
+                .sorted(Comparator.comparing(Person::name))
+                .forEach(person -> staff.put(person.id().toString(), of(person.id(), school)));
+        return staff;
     }
 
     /** Pupils of that school whose name holds these letters, each with class. */

@@ -28,7 +28,7 @@ public final class SentForm {
         return fields;
     }
 
-    /** Goes to a page where it is done, or shows the same page again. */
+    /** Goes to a page where it is done, or shows the same page again; what does not close yet is shown as {@code refused}. */
     public String after(Outcome outcome, String next, Supplier<String> again) {
         return after(outcome, id -> next, again);
     }
@@ -42,7 +42,11 @@ public final class SentForm {
                 model.addAttribute("form", fields).addAttribute("errors", refused.why());
                 yield again.get();
             }
-            case Outcome.Incomplete incomplete -> throw new NotFound();
+            case Outcome.Incomplete incomplete -> {
+                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                model.addAttribute("refused", incomplete.missing());
+                yield again.get();
+            }
             case Outcome.NotFound notFound -> throw new NotFound();
         };
     }

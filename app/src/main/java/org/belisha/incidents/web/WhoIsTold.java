@@ -14,6 +14,8 @@ import org.belisha.incidents.Authority;
 import org.belisha.incidents.IncidentFile;
 import org.belisha.incidents.Outcome;
 import org.belisha.incidents.ParentsDecided;
+import org.belisha.incidents.ToldHow;
+import org.belisha.incidents.Withheld;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
 import org.belisha.schools.Contacts;
@@ -44,21 +46,27 @@ class WhoIsTold {
                 : decided.decide(by, id, pupil, form.person("adult"), form.yes("may"), form.text("mayWords"));
     }
 
-    /** Puts what the lead decided on each parent on the page, and whether this person decides. */
-    void decisions(Viewer viewer, IncidentFile file, Model model) {
+    /** Puts on the page whom to tell and whom never, what the lead decided on each, and the choices of the forms. */
+    void of(Viewer viewer, IncidentFile file, Model model) {
+        model.addAttribute("whyWithheld", Withheld.values());
+        model.addAttribute("hows", ToldHow.values());
+        model.addAttribute("lookedAfter", lookedAfter(file));
+        model.addAttribute("barred", barred(file));
+        model.addAttribute("authorityChoices", Words.of(Authority.values(), Authority::words));
+        model.addAttribute("authorityHints", Words.of(Authority.values(), Authority::hint));
         model.addAttribute("mayBeTold", decided.of(file.incident().id()));
         model.addAttribute("decides", decided.decides(viewer, file.incident()));
     }
 
     /** The local authority of each looked-after pupil, as it is reached. */
-    Map<PersonId, String> lookedAfter(IncidentFile file) {
+    private static Map<PersonId, String> lookedAfter(IncidentFile file) {
         Map<PersonId, String> words = new LinkedHashMap<>();
         file.lookedAfter().forEach((pupil, authority) -> words.put(pupil, words(authority)));
         return words;
     }
 
     /** The contacts of each pupil whom a court bars today, with what it bars; the look is written down. */
-    Map<PersonId, List<String>> barred(IncidentFile file) {
+    private Map<PersonId, List<String>> barred(IncidentFile file) {
         Map<PersonId, List<String>> barred = new LinkedHashMap<>();
         LocalDate today = contacts.today();
         for (PersonId pupil : file.pupilsToTellOf()) {
@@ -74,9 +82,10 @@ class WhoIsTold {
         return barred;
     }
 
-    /** The form for authorities, with children's social care filled in for a looked-after pupil until that is decided. */
-    Fields prefilled(IncidentFile file) {
+    /** The forms, with whoever looks as the one who told, and children's social care filled in for a looked-after pupil until that is decided. */
+    Fields prefilled(Viewer viewer, IncidentFile file) {
         MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
+        fields.add("toldBy", viewer.person().toString());
         if (!file.lookedAfter().isEmpty() && !file.decided().containsKey(Authority.SOCIAL_CARE)) {
             fields.add("authorities", Authority.SOCIAL_CARE.name());
             fields.add(

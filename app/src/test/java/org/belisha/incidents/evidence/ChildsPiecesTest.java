@@ -69,8 +69,8 @@ class ChildsPiecesTest extends CaseSchool {
         PersonId other = given.aPupilInYear(5, given.aClass(school, "Robin"), school);
         PersonId othersMother = given.aParentOf(school, List.of(other));
         here(() -> casework.involve(dsl, incident, other, Part.WITNESS));
-        here(() -> casework.parent(dsl, incident, pupil, mother, true, "Rang", null));
-        here(() -> casework.parent(dsl, incident, other, othersMother, true, "Rang", null));
+        here(() -> tells(dsl, incident, pupil, mother, true, "Rang", null));
+        here(() -> tells(dsl, incident, other, othersMother, true, "Rang", null));
         LocalDate today = clock.instant().atZone(Times.LONDON).toLocalDate();
         here(() -> replies.keep(dsl, incident, pupil, mother, ParentReplies.Kind.REPLY, today, "She is relieved"));
         here(() -> replies.keep(

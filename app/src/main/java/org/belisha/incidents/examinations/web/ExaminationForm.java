@@ -1,13 +1,9 @@
 package org.belisha.incidents.examinations.web;
 
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.belisha.database.SchoolId;
-import org.belisha.database.Times;
 import org.belisha.incidents.IncidentFile;
 import org.belisha.incidents.examinations.Authorisers;
 import org.belisha.incidents.examinations.Custody;
@@ -19,7 +15,6 @@ import org.belisha.incidents.web.Fields;
 import org.belisha.incidents.web.Names;
 import org.belisha.incidents.web.Words;
 import org.belisha.permissions.PersonId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -51,7 +46,7 @@ class ExaminationForm {
                 form.text("sought"),
                 form.text("place"),
                 form.choice("cooperation", Examination.Cooperation.class),
-                moment(form.text("happenedAt")));
+                form.moment("happenedAt"));
     }
 
     static Recorded recorded(ExaminationFile.EntryKind kind, Fields form) {
@@ -71,16 +66,7 @@ class ExaminationForm {
                 form.person("to"),
                 form.text("takenWords"),
                 form.text("where"),
-                moment(form.text("handedAt")));
-    }
-
-    /** A day and time as the browser sends it, London time; null where it is none. */
-    private static @Nullable Instant moment(String local) {
-        try {
-            return LocalDateTime.parse(local).atZone(Times.LONDON).toInstant();
-        } catch (DateTimeParseException none) {
-            return null;
-        }
+                form.moment("handedAt"));
     }
 
     void choices(IncidentFile file, Model model) {
