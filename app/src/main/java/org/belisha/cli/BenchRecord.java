@@ -72,11 +72,14 @@ final class BenchRecord {
     }
 
     void write() throws SQLException {
-        StringBuilder words = new StringBuilder("'{");
+        StringBuilder words = new StringBuilder();
         for (int n = 0; n < 20_000; n++) {
-            words.append(n == 0 ? "" : ",").append(word(n));
+            words.append(n == 0 ? "(" : ",(")
+                    .append(n + 1)
+                    .append(",'")
+                    .append(word(n))
+                    .append("')");
         }
-        words.append("}'::text[]");
         try (Connection owner = owner();
                 Statement sql = owner.createStatement()) {
             for (String table : TABLES) {
@@ -85,7 +88,8 @@ final class BenchRecord {
                     sql.execute("ALTER TABLE " + table + " DISABLE TRIGGER USER");
                 }
             }
-            sql.execute("CREATE TEMP TABLE vocabulary AS SELECT " + words + " AS w");
+            sql.execute("CREATE TEMP TABLE vocabulary AS SELECT * FROM (VALUES " + words + ") v (n, word)");
+            sql.execute("ANALYZE vocabulary");
             sql.execute("ALTER TABLE incidents.lexeme DROP CONSTRAINT lexeme_pkey");
             for (String step : STEPS.formatted(schools, children(), entries, A_CHILD, AN_INCIDENT, A_CONCERN)
                     .split(";\n")) {
@@ -110,7 +114,8 @@ final class BenchRecord {
             CREATE TEMP TABLE child AS SELECT g.n, gen_random_uuid() AS id, p.id AS school_id
               FROM generate_series(1, %2$d) g(n) JOIN place p ON p.n = 1 + g.n %% (SELECT count(*) FROM place);
             INSERT INTO schools.person (id, given_name, family_name)
-              SELECT c.id, initcap(v.w[1 + c.n %% 300]), initcap(v.w[1 + c.n %% 500]) FROM child c, vocabulary v;
+              SELECT c.id, initcap(given.word), initcap(family.word) FROM child c
+              JOIN vocabulary given ON given.n = 1 + c.n %% 300 JOIN vocabulary family ON family.n = 1 + c.n %% 500;
             INSERT INTO schools.person_role (person_id, school_id, role, source, since) SELECT id, school_id, 'PUPIL', 'ROSTER', now() FROM child;
             INSERT INTO schools.pupil (person_id, school_id, year_group) SELECT id, school_id, n %% 7 FROM child;
             INSERT INTO schools.person (id, given_name, family_name) SELECT '85000000-0000-4000-8000-000000000001'::uuid, 'The', 'Lead';
@@ -126,16 +131,18 @@ final class BenchRecord {
               now() - random() * interval '6 years' AS at FROM generate_series(1, %3$d / %6$d) g(n) JOIN child c ON c.n = 1 + g.n %% %2$d;
             INSERT INTO incidents.concern (id, school_id, submission, route, reporter_id, words, reported_at)
               SELECT t.id, t.school_id, decode(md5(t.id::text), 'hex'), 'STAFF', '85000000-0000-4000-8000-000000000001'::uuid, said.words, t.at
-              FROM told t, LATERAL (SELECT string_agg(v.w[floor(exp(random() * ln(20000.0)))::int], ' ') AS words
-                FROM vocabulary v, generate_series(1, 12 + t.n * 0) k) said;
+              FROM told t JOIN (SELECT drawn.file, string_agg(v.word, ' ') AS words FROM (SELECT f.n AS file,
+                floor(exp(random() * ln(20000.0)))::int AS n FROM told f, generate_series(1, 12)) drawn JOIN vocabulary v USING (n) GROUP BY drawn.file) said
+                ON said.file = t.n;
             INSERT INTO incidents.concern_about (concern_id, school_id, person_id) SELECT id, school_id, child_id FROM told;
             INSERT INTO incidents.handling (concern_id, school_id, outcome, triaged_at, triaged_by)
               SELECT id, school_id, CASE WHEN n %% 400 > 0 THEN 'NO_ACTION' END, CASE WHEN n %% 400 > 0 THEN at END,
                 CASE WHEN n %% 400 > 0 THEN '85000000-0000-4000-8000-000000000001'::uuid END FROM told;
             INSERT INTO incidents.entry (id, incident_id, school_id, kind, words, author, at)
-              SELECT gen_random_uuid(), f.id, f.school_id, 'NOTE', said.words, '85000000-0000-4000-8000-000000000001'::uuid, f.at + k * interval '1 day'
-              FROM file f CROSS JOIN generate_series(1, %5$d) k, LATERAL (SELECT string_agg(v.w[floor(exp(random() * ln(20000.0)))::int], ' ') AS words
-                FROM vocabulary v, generate_series(1, 12 + f.n * 0) w) said;
+              SELECT gen_random_uuid(), f.id, f.school_id, 'NOTE', said.words, '85000000-0000-4000-8000-000000000001'::uuid, f.at + said.k * interval '1 day'
+              FROM file f JOIN (SELECT drawn.file, drawn.k, string_agg(v.word, ' ') AS words FROM (SELECT g.n AS file, k,
+                floor(exp(random() * ln(20000.0)))::int AS n FROM file g, generate_series(1, %5$d) k, generate_series(1, 12)) drawn
+                JOIN vocabulary v USING (n) GROUP BY drawn.file, drawn.k) said ON said.file = f.n;
             INSERT INTO incidents.text (id, school_id, at, file, file_id, kind, words)
               SELECT id, school_id, at, 'INCIDENT', incident_id, 'Entry', words FROM incidents.entry
               UNION ALL SELECT id, school_id, reported_at, 'CONCERN', id, 'Concern', words FROM incidents.concern;

@@ -38,7 +38,7 @@ class ConcernTable {
     private static final String BY_SUBMISSION =
             "SELECT id FROM incidents.concern WHERE submission = :submission AND school_id = :school";
 
-    private static final String CONCERNS = """
+    static final String CONCERNS = """
             SELECT c.id, c.school_id, c.route, c.reporter_id, c.reporter_words, c.anonymous, c.standing, c.about_words, c.picture,
               c.words, c.told_in_person, c.happened_words, c.indicators, c.visit, c.trusted_adult, c.reported_at,
               h.opened_at, h.opened_by, h.outcome, h.incident_id, h.reason, h.triaged_at, h.triaged_by, h.escalated_at,
@@ -64,17 +64,6 @@ class ConcernTable {
             """.formatted(FOR_THE_TEAM));
     private static final String CHOSEN = CONCERNS.formatted(
             "c.trusted_adult = :viewer AND " + FindableTable.NOT_KEPT_FROM + " ORDER BY c.reported_at DESC LIMIT 100");
-    private static final String QUEUE = CONCERNS.formatted(FOR_THE_TEAM + """
-             AND (:school = 0 OR c.school_id = :school)
-              AND CASE :show WHEN 'WAITING' THEN h.outcome IS NULL
-                  OR EXISTS (SELECT 1 FROM incidents.unread u WHERE u.concern_id = c.id AND u.for_team) WHEN 'UNOPENED' THEN h.outcome IS NULL AND h.opened_at IS NULL
-                WHEN 'DECIDED' THEN h.outcome IS NOT NULL ELSE true END
-              AND (:words = '' OR position(lower(:words) IN lower(c.words || ' ' || c.about_words || ' ' || c.reporter_words)) > 0
-                OR EXISTS (SELECT 1 FROM incidents.concern_about a JOIN schools.person p ON p.id = a.person_id
-                  WHERE a.concern_id = c.id
-                    AND position(lower(:words) IN lower(p.given_name || ' ' || p.family_name)) > 0))
-            ORDER BY c.reported_at LIMIT 500
-            """);
     private static final String UNESCALATED = CONCERNS.formatted(
             "c.school_id = :school AND h.outcome IS NULL AND h.opened_at IS NULL AND h.escalated_at IS NULL");
 
@@ -220,16 +209,6 @@ class ConcernTable {
                 .list();
     }
 
-    List<Concern> queue(PersonId viewer, SchoolId school, String show, String words) {
-        return sql.sql(QUEUE)
-                .param("viewer", viewer.value())
-                .param("school", school.value())
-                .param("show", show)
-                .param("words", words)
-                .query(ConcernTable::concern)
-                .list();
-    }
-
     List<Concern> unescalated(SchoolId school) {
         return sql.sql(UNESCALATED)
                 .param("school", school.value())
@@ -245,7 +224,7 @@ class ConcernTable {
                 .single();
     }
 
-    private static Concern concern(ResultSet row, int number) throws SQLException {
+    static Concern concern(ResultSet row, int number) throws SQLException {
         String standing = row.getString("standing");
         String picture = row.getString("picture");
         Set<Indicator> indicators = EnumSet.noneOf(Indicator.class);

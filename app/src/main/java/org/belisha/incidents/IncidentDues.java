@@ -23,10 +23,10 @@ class IncidentDues implements Dues {
 
     private final DueTable table;
     private final IncidentTable incidents;
-    private final ConcernTable concerns;
+    private final QueueTable concerns;
     private final Watch watch;
 
-    IncidentDues(DueTable table, IncidentTable incidents, ConcernTable concerns, Watch watch) {
+    IncidentDues(DueTable table, IncidentTable incidents, QueueTable concerns, Watch watch) {
         this.table = table;
         this.incidents = incidents;
         this.concerns = concerns;

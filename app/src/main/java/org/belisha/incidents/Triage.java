@@ -24,6 +24,7 @@ public class Triage {
     private static final int LONGEST = 20_000;
 
     private final ConcernTable concerns;
+    private final QueueTable queue;
     private final HandlingTable handlings;
     private final FollowUpTable followUps;
     private final IncidentTable incidents;
@@ -41,6 +42,7 @@ public class Triage {
 
     Triage(
             ConcernTable concerns,
+            QueueTable queue,
             HandlingTable handlings,
             FollowUpTable followUps,
             IncidentTable incidents,
@@ -56,6 +58,7 @@ public class Triage {
             ApplicationEventPublisher events,
             InstantSource clock) {
         this.concerns = concerns;
+        this.queue = queue;
         this.handlings = handlings;
         this.followUps = followUps;
         this.incidents = incidents;
@@ -72,10 +75,10 @@ public class Triage {
         this.clock = clock;
     }
 
-    /** Concerns of a school, oldest first; show is WAITING, UNOPENED, DECIDED or ALL. */
+    /** Concerns of a school, the oldest first of those that wait and the newest of others; show is WAITING, UNOPENED, DECIDED or ALL. */
     @Transactional(readOnly = true)
     public List<Concern> queue(Viewer viewer, SchoolId school, String show, String words) {
-        return concerns.queue(viewer.person(), school, show, words.strip());
+        return queue.queue(viewer.person(), school, show, words.strip());
     }
 
     /** Opens a concern: the first time is kept, every look is audited. */

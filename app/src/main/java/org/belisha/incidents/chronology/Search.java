@@ -31,6 +31,8 @@ public class Search {
     private static final int LOOKED_THROUGH = 300;
     private static final int LONGEST = 200;
     private static final int COUNTED = 2_000;
+    private static final int COUNTED_A_SCHOOL = 100;
+    private static final int COMPARED = 300;
     private static final int ENDINGS = 20;
     private static final int CHILDREN = 20;
     private static final int SHORTEST_BEGINNING = 3;
@@ -124,8 +126,9 @@ public class Search {
             return rows;
         }
         record Row(List<String> words, int many) {}
+        int most = Math.max(COUNTED_A_SCHOOL, COUNTED / schools.size());
         return rows.stream()
-                .map(row -> new Row(row, table.howMany(schools, row, COUNTED)))
+                .map(row -> new Row(row, table.howMany(schools, row, most)))
                 .sorted(Comparator.comparingInt(Row::many))
                 .map(Row::words)
                 .toList();
@@ -146,7 +149,10 @@ public class Search {
         if (alike == null || alike.isEmpty()) {
             return List.of();
         }
-        Map<PersonId, Person> names = people.people(alike);
+        // Those with the very word in their name come first; of a name that hundreds have, more than these are not told
+        // apart here.
+        Map<PersonId, Person> names =
+                people.people(alike.stream().limit(COMPARED).toList());
         List<PersonId> nearest = names.values().stream()
                 .sorted(Comparator.comparingInt((Person person) -> Nearness.of(person.name(), parts))
                         .thenComparing(Person::name))

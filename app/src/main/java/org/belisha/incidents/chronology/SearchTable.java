@@ -60,9 +60,10 @@ class SearchTable {
     private static final String KEYS = "SELECT incidents.name_keys(:name)";
 
     private static final String NAMED = """
-            SELECT DISTINCT k.person_id FROM unnest(:schools) s(id) CROSS JOIN LATERAL (
-              SELECT n.person_id FROM incidents.name_key n
+            SELECT k.person_id FROM unnest(:schools) s(id) CROSS JOIN LATERAL (
+              SELECT n.person_id, n.name_key = :part AS exact FROM incidents.name_key n
               WHERE n.school_id = s.id AND n.name_key = ANY (:keys) LIMIT :most) k
+            GROUP BY k.person_id ORDER BY bool_or(k.exact) DESC
             """;
 
     private static final String NEW_NAMES = """
@@ -140,6 +141,7 @@ class SearchTable {
         return sql
                 .sql(NAMED)
                 .param("schools", numbers(schools))
+                .param("part", part)
                 .param("keys", keys.toArray(String[]::new))
                 .param("most", most)
                 .query((row, number) -> row.getObject(1, UUID.class))

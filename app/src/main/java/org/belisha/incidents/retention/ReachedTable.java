@@ -85,11 +85,11 @@ class ReachedTable {
               UNION SELECT h.incident_id FROM due c JOIN incidents.concern_about a ON a.person_id = c.person_id
                 JOIN incidents.handling h ON h.concern_id = a.concern_id
               UNION SELECT i.id FROM incidents.incident i WHERE i.school_id = :school
-                AND i.opened_at < :today::date - (SELECT time FROM rule WHERE name = 'CHILD')),
+                AND i.opened_at < (:today::date - (SELECT time FROM rule WHERE name = 'CHILD'))::timestamptz),
             concern AS (
               SELECT a.concern_id AS id FROM due c JOIN incidents.concern_about a ON a.person_id = c.person_id
               UNION SELECT o.id FROM incidents.concern o WHERE o.school_id = :school
-                AND o.reported_at < :today::date - (SELECT time FROM rule WHERE name = 'CHILD'))
+                AND o.reported_at < (:today::date - (SELECT time FROM rule WHERE name = 'CHILD'))::timestamptz)
             """, "due", "d.ended AND greatest(d.until, kept.keep_until) <= :today");
 
     private static final String ONE = RECORDS.formatted(
