@@ -1,6 +1,5 @@
 package org.belisha.activity;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +12,8 @@ import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
 import org.belisha.permissions.Role;
+import org.belisha.schools.SchoolCalendar;
+import org.belisha.schools.SchoolDays;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,13 +30,21 @@ class AlertTimes {
     private final AlertTable alerts;
     private final ActivitySettings settings;
     private final AlertTelling telling;
+    private final SchoolDays days;
     private final Audit audit;
     private final InstantSource clock;
 
-    AlertTimes(AlertTable alerts, ActivitySettings settings, AlertTelling telling, Audit audit, InstantSource clock) {
+    AlertTimes(
+            AlertTable alerts,
+            ActivitySettings settings,
+            AlertTelling telling,
+            SchoolDays days,
+            Audit audit,
+            InstantSource clock) {
         this.alerts = alerts;
         this.settings = settings;
         this.telling = telling;
+        this.days = days;
         this.audit = audit;
         this.clock = clock;
     }
@@ -45,17 +54,18 @@ class AlertTimes {
     public int mind(SchoolId school) {
         alerts.unattended();
         Instant now = clock.instant();
+        SchoolCalendar calendar = days.of(school);
         Duration target = settings.triageTarget();
         int minded = 0;
         for (Alert alert : alerts.toRemindOf(school, now.minus(target))) {
-            if (waited(alert, now).compareTo(target) >= 0) {
+            if (waited(calendar, alert, now).compareTo(target) >= 0) {
                 telling.notAnswered(alert, alert.readers());
                 alerts.reminded(alert.id(), now);
                 minded++;
             }
         }
         for (Alert alert : alerts.toPassOn(school, now.minus(target.multipliedBy(2)))) {
-            if (waited(alert, now).compareTo(target.multipliedBy(2)) >= 0) {
+            if (waited(calendar, alert, now).compareTo(target.multipliedBy(2)) >= 0) {
                 passOn(alert, now);
                 minded++;
             }
@@ -77,19 +87,19 @@ class AlertTimes {
     }
 
     /** What has a week is never passed on; the gravest counts by day and night, the others by the hours of school days. */
-    private static Duration waited(Alert alert, Instant now) {
+    private static Duration waited(SchoolCalendar school, Alert alert, Instant now) {
         return switch (alert.urgency()) {
             case AT_ONCE -> Duration.between(alert.raisedAt(), now);
-            case TODAY -> inSchoolHours(alert.raisedAt(), now);
+            case TODAY -> inSchoolHours(school, alert.raisedAt(), now);
             case THIS_WEEK -> Duration.ZERO;
         };
     }
 
-    private static Duration inSchoolHours(Instant from, Instant until) {
+    private static Duration inSchoolHours(SchoolCalendar school, Instant from, Instant until) {
         Duration sum = Duration.ZERO;
         var last = until.atZone(Times.LONDON).toLocalDate();
         for (var day = from.atZone(Times.LONDON).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
-            if (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
+            if (!school.isOpen(day)) {
                 continue;
             }
             Instant opens = day.atTime(OPENS).atZone(Times.LONDON).toInstant();

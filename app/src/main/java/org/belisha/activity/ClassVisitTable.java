@@ -25,7 +25,8 @@ class ClassVisitTable implements ClassVisits {
             SELECT person_id, device_id, host, allowed, at
             FROM activity.visit
             WHERE school_id = :school AND at >= :since
-              AND (person_id = ANY(CAST(:people AS uuid[])) OR device_id = ANY(CAST(:devices AS uuid[])))
+              AND (person_id = ANY(CAST(:people AS uuid[])) OR lent_to = :group
+                OR (lent_to IS NULL AND device_id = ANY(CAST(:devices AS uuid[]))))
               AND NOT EXISTS (SELECT 1 FROM activity.alert_visit a WHERE a.ref = visit.ref)
             ORDER BY at DESC
             LIMIT 3000
@@ -40,9 +41,10 @@ class ClassVisitTable implements ClassVisits {
     @Override
     @Transactional(readOnly = true)
     public List<ClassVisit> lately(
-            SchoolId school, Collection<PersonId> people, Collection<DeviceId> devices, Instant since) {
+            SchoolId school, UUID group, Collection<PersonId> people, Collection<DeviceId> devices, Instant since) {
         return sql.sql(LATELY)
                 .param("school", school.value())
+                .param("group", group)
                 .param("since", Times.at(since))
                 .param("people", array(people.stream().map(PersonId::value)))
                 .param("devices", array(devices.stream().map(DeviceId::value)))

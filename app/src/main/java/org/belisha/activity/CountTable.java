@@ -23,10 +23,10 @@ import org.springframework.stereotype.Repository;
 class CountTable {
 
     private static final String GROUPS = """
-            SELECT school_id, person_id, device_id, host, allowed, count(*) AS visits
+            SELECT school_id, person_id, device_id, lent_to, host, allowed, count(*) AS visits
             FROM activity.visit
             WHERE at >= :from AND at < :until
-            GROUP BY school_id, person_id, device_id, host, allowed
+            GROUP BY school_id, person_id, device_id, lent_to, host, allowed
             """;
 
     private static final String FORGET = "DELETE FROM activity.visit_count WHERE day = :day";
@@ -57,11 +57,12 @@ class CountTable {
         this.batches = batches;
     }
 
-    /** How often one person or device opened one host in a time. */
+    /** How often one person or device opened one host in a time, and the class that had the device from its cart. */
     record Group(
             SchoolId school,
             @Nullable PersonId person,
             @Nullable DeviceId device,
+            @Nullable UUID lentTo,
             Hostname host,
             boolean allowed,
             long visits) {}
@@ -77,6 +78,7 @@ class CountTable {
                             new SchoolId(row.getInt("school_id")),
                             person == null ? null : new PersonId(person),
                             device == null ? null : new DeviceId(device),
+                            row.getObject("lent_to", UUID.class),
                             Hostname.of(row.getString("host")),
                             row.getBoolean("allowed"),
                             row.getLong("visits")));

@@ -98,8 +98,9 @@ public class VisitCounts {
         Map<Kind, Long> found = new HashMap<>();
         Map<SchoolId, Classes> classes = new HashMap<>();
         table.groups(DayTable.begins(day), DayTable.begins(day.plusDays(1)), group -> {
-            UUID classId =
-                    classes.computeIfAbsent(group.school(), this::classes).of(group.person(), group.device());
+            UUID classId = group.lentTo() != null
+                    ? group.lentTo()
+                    : classes.computeIfAbsent(group.school(), this::classes).of(group.person(), group.device());
             found.merge(
                     new Kind(group.school(), category(group.host()), classId, group.allowed()),
                     group.visits(),

@@ -16,6 +16,7 @@ import org.belisha.database.Times;
 import org.belisha.filtering.BlockedVisit;
 import org.belisha.filtering.DeviceId;
 import org.belisha.filtering.Hostname;
+import org.belisha.filtering.LentDevices;
 import org.belisha.filtering.Profile;
 import org.belisha.filtering.Reason;
 import org.belisha.permissions.PersonId;
@@ -33,8 +34,8 @@ class VisitTable {
     private static final String ADD = """
             INSERT INTO activity.visit
               (school_id, ref, person_id, device_id, host, port, path, allowed, reason, detail, profile, at,
-               searched, score, hits)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               searched, score, hits, lent_to)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String BEGIN_REPLAY = """
@@ -47,7 +48,8 @@ class VisitTable {
             FROM activity.visit
             WHERE school_id = :school
               AND (:person::uuid IS NULL OR person_id = :person)
-              AND (NOT :some OR person_id = ANY (CAST(:people AS uuid[])) OR device_id = ANY (CAST(:devices AS uuid[])))
+              AND (NOT :some OR person_id = ANY (CAST(:people AS uuid[])) OR lent_to = :lent
+                OR (device_id = ANY (CAST(:devices AS uuid[])) AND (:lent::uuid IS NULL OR lent_to IS NULL)))
               AND (:host::text IS NULL OR host = :host OR host LIKE :below)
               AND (:words::text IS NULL OR strpos(lower(searched), lower(:words)) > 0)
               AND (:allowed::boolean IS NULL OR allowed = :allowed)
@@ -97,14 +99,16 @@ class VisitTable {
 
     private final JdbcClient sql;
     private final JdbcTemplate batches;
+    private final LentDevices lent;
 
-    VisitTable(JdbcClient sql, JdbcTemplate batches) {
+    VisitTable(JdbcClient sql, JdbcTemplate batches, LentDevices lent) {
         this.sql = sql;
         this.batches = batches;
+        this.lent = lent;
     }
 
     void add(List<SeenVisit> visits) {
-        batches.batchUpdate(ADD, visits, visits.size(), VisitTable::bind);
+        batches.batchUpdate(ADD, visits, visits.size(), this::bind);
     }
 
     /** Whether visits kept under this name on the disk are to be added now, because they never were. */
@@ -112,7 +116,7 @@ class VisitTable {
         return sql.sql(BEGIN_REPLAY).param("id", id).update() == 1;
     }
 
-    private static void bind(PreparedStatement row, SeenVisit seen) throws SQLException {
+    private void bind(PreparedStatement row, SeenVisit seen) throws SQLException {
         PersonId person = seen.person();
         DeviceId device = seen.device();
         String path = seen.visit().path();
@@ -132,6 +136,7 @@ class VisitTable {
         Score score = seen.score();
         row.setObject(14, score == null ? null : score.total(), Types.INTEGER);
         row.setString(15, score == null ? null : HitLines.of(score));
+        row.setObject(16, device == null ? null : lent.groupThatHad(device, seen.at()));
     }
 
     List<RecordedVisit> search(SchoolId school, VisitSearch search) {
@@ -145,6 +150,7 @@ class VisitTable {
                 .param("some", search.people() != null || search.devices() != null)
                 .param("people", array(search.people(), PersonId::value))
                 .param("devices", array(search.devices(), DeviceId::value))
+                .param("lent", search.lentTo())
                 .param("words", search.words())
                 .param("allowed", search.allowed())
                 .param("from", Times.at(search.from()))

@@ -124,6 +124,7 @@ final class DemoTrust {
         appoint(all);
         publishPolicy();
         new DemoDevices(running, settings, rows).hand(first);
+        DemoShared.live(running, first);
         DemoDays.live(running, first);
         DemoExaminations.live(running, first);
         DemoActivity.live(running, first);

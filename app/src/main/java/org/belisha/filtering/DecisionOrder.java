@@ -66,7 +66,7 @@ final class DecisionOrder {
         if (fixed != null) {
             return fixed;
         }
-        Access access = now.population().accessOf(visit.who());
+        Access access = now.population().accessOf(visit.who(), nowMillis);
         boolean ended = visit.who() instanceof Who.OnDevice signedIn
                 && !now.credentials().holds(signedIn, nowMillis);
         if (access == null || ended) {

@@ -23,14 +23,14 @@ class DeviceTable {
             """;
 
     private static final String IN_USE = """
-            SELECT id, school_id, name, class_id, person_id, registered_at
+            SELECT id, school_id, name, class_id, person_id, cart_id, registered_at
             FROM filtering.device
             WHERE retired_at IS NULL AND (:school::integer IS NULL OR school_id = :school)
             ORDER BY name
             """;
 
     private static final String ONE = """
-            SELECT id, school_id, name, class_id, person_id, registered_at
+            SELECT id, school_id, name, class_id, person_id, cart_id, registered_at
             FROM filtering.device
             WHERE retired_at IS NULL AND id = :id
             """;
@@ -38,8 +38,13 @@ class DeviceTable {
     private static final String RETIRE =
             "UPDATE filtering.device SET retired_at = :now WHERE id = :id AND retired_at IS NULL";
 
-    private static final String GIVE =
-            "UPDATE filtering.device SET class_id = :class, person_id = NULL WHERE id = :id AND retired_at IS NULL";
+    private static final String GIVE = """
+            UPDATE filtering.device SET class_id = :class, person_id = NULL, cart_id = NULL
+            WHERE id = :id AND retired_at IS NULL
+            """;
+
+    private static final String PUT_IN_CART =
+            "UPDATE filtering.device SET class_id = NULL, cart_id = :cart WHERE id = :id AND retired_at IS NULL";
 
     private final JdbcClient sql;
 
@@ -85,6 +90,10 @@ class DeviceTable {
         sql.sql(GIVE).param("id", id.value()).param("class", classId).update();
     }
 
+    void putInCart(DeviceId id, @Nullable UUID cart) {
+        sql.sql(PUT_IN_CART).param("id", id.value()).param("cart", cart).update();
+    }
+
     private static Device device(ResultSet row, int number) throws SQLException {
         UUID person = row.getObject("person_id", UUID.class);
         return new Device(
@@ -93,6 +102,7 @@ class DeviceTable {
                 row.getString("name"),
                 row.getObject("class_id", UUID.class),
                 person == null ? null : new PersonId(person),
+                row.getObject("cart_id", UUID.class),
                 Times.instant(row, "registered_at"));
     }
 }

@@ -61,7 +61,7 @@ public class Devices {
     @Transactional
     public Registered register(SchoolId school, String name, @Nullable UUID classId, @Nullable PersonId person) {
         Instant now = clock.instant();
-        Device device = new Device(new DeviceId(UUID.randomUUID()), school, name, classId, person, now);
+        Device device = new Device(new DeviceId(UUID.randomUUID()), school, name, classId, person, null, now);
         devices.add(device, actor());
         NewCredential credential = issue("d-", new Who.Device(school, device.id()), now);
         audit.record(
@@ -93,7 +93,7 @@ public class Devices {
     }
 
     /**
-     * Gives a device to a class, or to none, on the wire just after the commit; nobody has it in their hands then. False
+     * Gives a device to a class, or to none, on the wire just after the commit; it is in nobody's hands and no cart then. False
      * when the school has none such.
      *
      * @param classId of the same school

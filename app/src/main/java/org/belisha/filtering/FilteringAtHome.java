@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 class FilteringAtHome implements HomeAction, Waiting {
 
     private final SiteRequests requests;
+    private final Clubs clubs;
 
-    FilteringAtHome(SiteRequests requests) {
+    FilteringAtHome(SiteRequests requests, Clubs clubs) {
         this.requests = requests;
+        this.clubs = clubs;
     }
 
     @Override
@@ -48,6 +50,14 @@ class FilteringAtHome implements HomeAction, Waiting {
                     "/filtering/lesson",
                     false));
         }
+        if (!viewer.may(Permission.RUN_LESSON) && !clubs.ledBy(viewer).isEmpty()) {
+            links.add(new HomeAction.Link(
+                    30,
+                    "Club",
+                    "Open sites for your club, pause the internet, see what was blocked",
+                    "/filtering/club",
+                    false));
+        }
         if (viewer.may(Permission.SEE_FILTERING)) {
             links.add(new HomeAction.Link(
                     60, "Filtering", "Which sites are open, for whom, and why", "/filtering", false));
@@ -55,6 +65,10 @@ class FilteringAtHome implements HomeAction, Waiting {
         if (viewer.may(Permission.MANAGE_DEVICES)) {
             links.add(new HomeAction.Link(
                     61, "Devices", "Register a device, or take one out of use", "/filtering/devices", false));
+        }
+        if (viewer.may(Permission.MANAGE_CLUBS)) {
+            links.add(new HomeAction.Link(
+                    62, "Clubs", "Who leads them, whose children come, and when", "/filtering/clubs", false));
         }
         if (!requests.askedBy(viewer.person()).isEmpty()) {
             links.add(new HomeAction.Link(

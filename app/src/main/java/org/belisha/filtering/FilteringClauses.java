@@ -168,7 +168,7 @@ class FilteringClauses implements ClauseEvidence {
         if (figures.late() > 0) {
             return ClauseState.needsAttention(
                     figures.late() + " requests for a site have waited for more than " + SiteRequests.TARGET.toHours()
-                            + " hours",
+                            + " hours of school days",
                     now,
                     evidence);
         }

@@ -191,15 +191,15 @@ final class FilteringSnapshot {
     }
 
     /** The profile that a block page speaks to; the strictest when nobody is known. */
-    Profile profileOf(Who who) {
-        Access access = population.accessOf(who);
+    Profile profileOf(Who who, long nowMillis) {
+        Access access = population.accessOf(who, nowMillis);
         return access == null ? Profile.UNKNOWN : access.profile();
     }
 
     /** The person a visit is recorded for: whose credential or whose device it is. */
     @Nullable
-    PersonId personBehind(Who who) {
-        Access access = population.accessOf(who);
+    PersonId personBehind(Who who, long nowMillis) {
+        Access access = population.accessOf(who, nowMillis);
         return access == null ? who.person() : access.person();
     }
 

@@ -7,9 +7,10 @@ import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something done for one class, for one person or for one device, until a time: a site opened, or the internet paused.
+ * Something done for one class, one club, one person or one device, until a time: a site opened, or the internet paused.
  *
  * @param classId whose it is, where it is a class's
+ * @param club whose it is, where it is a club's
  * @param person whose it is, where it is one person's
  * @param device whose it is, where it is one device's
  * @param host what is opened, with all below it; null for a pause
@@ -20,6 +21,7 @@ public record LessonAct(
         SchoolId school,
         Kind kind,
         @Nullable UUID classId,
+        @Nullable UUID club,
         @Nullable PersonId person,
         @Nullable DeviceId device,
         @Nullable Hostname host,
@@ -42,7 +44,12 @@ public record LessonAct(
             @Nullable Hostname host,
             Instant until,
             String why) {
-        this(id, school, kind, classId, person, null, host, until, why);
+        this(id, school, kind, classId, null, person, null, host, until, why);
+    }
+
+    /** The same for one child of the club. */
+    LessonAct of(PersonId child) {
+        return new LessonAct(id, school, kind, null, null, child, null, host, until, why);
     }
 
     /** Whether it pauses. */
@@ -50,9 +57,9 @@ public record LessonAct(
         return kind == Kind.PAUSE;
     }
 
-    /** The class, the person or the device that it is for. */
+    /** The class, the club, the person or the device that it is for. */
     Object whose() {
-        Object one = classId != null ? classId : person != null ? person : device;
+        Object one = classId != null ? classId : club != null ? club : person != null ? person : device;
         return java.util.Objects.requireNonNull(one, "an act is for somebody");
     }
 }

@@ -17,12 +17,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LessonActTable {
 
-    private static final String COLUMNS = "id, school_id, kind, class_id, person_id, device_id, host, until, why";
+    private static final String COLUMNS =
+            "id, school_id, kind, class_id, club_id, person_id, device_id, host, until, why";
 
     private static final String ADD = """
             INSERT INTO filtering.lesson_act
-              (id, school_id, kind, class_id, person_id, device_id, host, until, why, made_by, made_at)
-            VALUES (:id, :school, :kind, :class, :person, :device, :host, :until, :why, :by, :now)
+              (id, school_id, kind, class_id, club_id, person_id, device_id, host, until, why, made_by, made_at)
+            VALUES (:id, :school, :kind, :class, :club, :person, :device, :host, :until, :why, :by, :now)
             """;
 
     private static final String END = """
@@ -53,6 +54,7 @@ class LessonActTable {
                 .param("school", act.school().value())
                 .param("kind", act.kind().name())
                 .param("class", act.classId())
+                .param("club", act.club())
                 .param("person", person == null ? null : person.value())
                 .param("device", device == null ? null : device.value())
                 .param("host", host == null ? null : host.text())
@@ -93,6 +95,7 @@ class LessonActTable {
                 new SchoolId(row.getInt("school_id")),
                 LessonAct.Kind.valueOf(row.getString("kind")),
                 row.getObject("class_id", UUID.class),
+                row.getObject("club_id", UUID.class),
                 person == null ? null : new PersonId(person),
                 device == null ? null : new DeviceId(device),
                 host == null ? null : Hostname.of(host),

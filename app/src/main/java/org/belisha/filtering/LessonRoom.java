@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices those of the class, and those in the hands of its pupils, by label
  * @param acts what is opened or paused for the class now
  * @param pauses what is paused for one of them alone
+ * @param carts those of the school, and who has them
  * @param blocked sites that were blocked lately, the newest first
  * @param visited sites that were opened lately, the newest first
  */
@@ -24,6 +26,7 @@ public record LessonRoom(
         List<DeviceNow> devices,
         List<LessonAct> acts,
         List<OnePause> pauses,
+        List<CartNow> carts,
         List<Site> blocked,
         List<Site> visited) {
 
@@ -104,6 +107,20 @@ public record LessonRoom(
             return "OnePause[" + act.id() + "]";
         }
     }
+
+    /**
+     * A cart of the school.
+     *
+     * @param holder the class that has it and whoever took it, in words, or null where it is free
+     * @param ours whether this class has it
+     */
+    public record CartNow(
+            UUID id,
+            String name,
+            int devices,
+            @Nullable String holder,
+            @Nullable Instant until,
+            boolean ours) {}
 
     /** A site, how often it was asked for lately, and when last. */
     public record Site(Hostname host, int times, Instant lastAt) {}

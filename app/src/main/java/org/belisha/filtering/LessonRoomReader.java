@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.belisha.database.Times;
@@ -28,41 +30,57 @@ class LessonRoomReader {
     private final Lessons lessons;
     private final Snapshots snapshots;
     private final DeviceTable devices;
+    private final CartTable carts;
+    private final Clubs clubs;
     private final People people;
     private final ClassVisits visits;
     private final DeviceSightings sightings;
+    private final CartHolders holders;
     private final InstantSource clock;
 
     LessonRoomReader(
             Lessons lessons,
             Snapshots snapshots,
             DeviceTable devices,
+            CartTable carts,
+            Clubs clubs,
             People people,
             ClassVisits visits,
             DeviceSightings sightings,
+            CartHolders holders,
             InstantSource clock) {
         this.lessons = lessons;
         this.snapshots = snapshots;
         this.devices = devices;
+        this.carts = carts;
+        this.clubs = clubs;
         this.people = people;
         this.visits = visits;
         this.sightings = sightings;
+        this.holders = holders;
         this.clock = clock;
     }
 
     LessonRoom room(LessonGroup group) {
-        List<Pupil> pupils = people.pupilsOf(group.id());
+        List<Pupil> pupils = group.club() ? clubs.childrenOf(group.school(), group.id()) : people.pupilsOf(group.id());
         Map<PersonId, String> names = pupils.stream().collect(Collectors.toMap(Pupil::id, Pupil::name));
+        List<Cart> ofSchool = carts.of(group.school(), clock.instant());
+        Set<UUID> ours =
+                ofSchool.stream().filter(cart -> has(group, cart)).map(Cart::id).collect(Collectors.toSet());
         List<Device> machines = devices.inUse(group.school()).stream()
-                .filter(device -> belongs(device, group, names))
+                .filter(device -> belongs(device, group, names, ours))
                 .toList();
         Acts acts = acts(group, names, machines);
         Lists lists = snapshots.current().lists();
         List<ClassVisit> lately = visits
                 .lately(
                         group.school(),
+                        group.id(),
                         pupils.stream().map(Pupil::id).toList(),
-                        machines.stream().map(Device::id).toList(),
+                        machines.stream()
+                                .filter(device -> device.cart() == null)
+                                .map(Device::id)
+                                .toList(),
                         clock.instant().minus(LATELY))
                 .stream()
                 .filter(visit -> Whiteboard.mayShow(lists, visit.host()))
@@ -73,12 +91,32 @@ class LessonRoomReader {
                 rows(machines, names, lately, acts),
                 acts.ofAll(),
                 acts.ofOne(),
+                carts(group, ofSchool),
                 sites(lately, visit -> !visit.allowed()),
                 sites(lately, ClassVisit::allowed));
     }
 
-    private static boolean belongs(Device device, LessonGroup group, Map<PersonId, String> pupils) {
-        return device.person() == null ? group.id().equals(device.classId()) : pupils.containsKey(device.person());
+    private static boolean belongs(Device device, LessonGroup group, Map<PersonId, String> pupils, Set<UUID> carts) {
+        if (device.person() != null) {
+            return pupils.containsKey(device.person());
+        }
+        return device.cart() == null ? group.id().equals(device.classId()) : carts.contains(device.cart());
+    }
+
+    private static boolean has(LessonGroup group, Cart cart) {
+        return cart.loan() != null && group.id().equals(cart.loan().group());
+    }
+
+    private List<LessonRoom.CartNow> carts(LessonGroup group, List<Cart> ofSchool) {
+        return ofSchool.stream()
+                .map(cart -> new LessonRoom.CartNow(
+                        cart.id(),
+                        cart.name(),
+                        cart.devices(),
+                        cart.loan() == null ? null : holders.words(cart.loan()),
+                        cart.loan() == null ? null : cart.loan().until(),
+                        has(group, cart)))
+                .toList();
     }
 
     /** What holds for the whole class, and the pauses of one of it. */
@@ -156,7 +194,7 @@ class LessonRoomReader {
 
     private LessonRoom.State state(Device device, boolean seenToday, Acts acts) {
         FilteringSnapshot now = snapshots.current();
-        Access access = now.population().accessOf(new Who.Device(device.school(), device.id()));
+        Access access = now.population().accessOf(new Who.Device(device.school(), device.id()), clock.millis());
         // A withdrawal says no more than a pause does: it is nobody's in the room.
         if (acts.pauses(device) || isWithdrawn(now, access)) {
             return LessonRoom.State.PAUSED;

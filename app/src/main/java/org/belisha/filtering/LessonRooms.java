@@ -25,6 +25,9 @@ public class LessonRooms {
 
     private final Lessons lessons;
     private final LessonRoomReader reader;
+    private final Carts carts;
+    private final Clubs clubs;
+    private final CartHolders holders;
     private final People people;
     private final SupervisionTable supervision;
     private final Audit audit;
@@ -33,24 +36,31 @@ public class LessonRooms {
     LessonRooms(
             Lessons lessons,
             LessonRoomReader reader,
+            Carts carts,
+            Clubs clubs,
+            CartHolders holders,
             People people,
             SupervisionTable supervision,
             Audit audit,
             InstantSource clock) {
         this.lessons = lessons;
         this.reader = reader;
+        this.carts = carts;
+        this.clubs = clubs;
+        this.holders = holders;
         this.people = people;
         this.supervision = supervision;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** The classes that this viewer teaches and may run a lesson in. */
+    /** The classes that this viewer teaches and may run a lesson in, and the clubs that they lead. */
     @Transactional(readOnly = true)
     public List<LessonGroup> taughtBy(Viewer viewer) {
-        return people.classesOf(viewer.person()).stream()
+        Stream<LessonGroup> taught = people.classesOf(viewer.person()).stream()
                 .map(LessonGroup::of)
-                .filter(each -> viewer.may(Permission.RUN_LESSON, each.school()))
+                .filter(each -> viewer.may(Permission.RUN_LESSON, each.school()));
+        return Stream.concat(taught, clubs.ledBy(viewer).stream().map(LessonGroup::of))
                 .toList();
     }
 
@@ -66,7 +76,7 @@ public class LessonRooms {
         Optional<LessonGroup> taught = taught(viewer, classId);
         taught.ifPresent(each -> {
             audit.looked(each.school(), "lesson:" + classId, Map.of());
-            supervision.seen(each.school(), classId, viewer.person(), clock.instant());
+            supervision.seen(each, viewer.person(), clock.instant());
         });
         return taught.map(reader::room);
     }
@@ -75,7 +85,7 @@ public class LessonRooms {
     @Transactional
     public Optional<LessonRoom> stay(Viewer viewer, UUID classId) {
         Optional<LessonGroup> taught = taught(viewer, classId);
-        taught.ifPresent(each -> supervision.seen(each.school(), classId, viewer.person(), clock.instant()));
+        taught.ifPresent(each -> supervision.seen(each, viewer.person(), clock.instant()));
         return taught.map(reader::room);
     }
 
@@ -83,6 +93,12 @@ public class LessonRooms {
     @Transactional(readOnly = true)
     public List<Supervision> watched(SchoolId school) {
         return supervision.since(school, clock.instant().minus(Duration.ofDays(30)));
+    }
+
+    /** The same since a moment. */
+    @Transactional(readOnly = true)
+    List<Supervision> watchedSince(SchoolId school, Instant since) {
+        return supervision.since(school, since);
     }
 
     /** Opens these sites for the class, all or none; answers with what stands against it. */
@@ -94,8 +110,7 @@ public class LessonRooms {
         }
         if (refusals.isEmpty()) {
             for (Hostname host : hosts) {
-                if (lessons.open(taught.school(), taught.id(), host, until, why)
-                        instanceof Lessons.Outcome.Refused refused) {
+                if (lessons.open(taught, host, until, why) instanceof Lessons.Outcome.Refused refused) {
                     throw new IllegalStateException("changed meanwhile: " + refused.reason());
                 }
             }
@@ -108,7 +123,7 @@ public class LessonRooms {
     public List<String> pause(LessonGroup taught, Instant until) {
         List<String> refusals = beyondToday(until);
         if (refusals.isEmpty()) {
-            lessons.pause(taught.school(), taught.id(), until, WHY);
+            lessons.pause(taught, until, WHY);
         }
         return refusals;
     }
@@ -130,6 +145,27 @@ public class LessonRooms {
             }
         }
         return false;
+    }
+
+    /** Takes a cart of the school for this class until a time of today; answers with what stands against it. */
+    @Transactional
+    public List<String> takeCart(Viewer viewer, LessonGroup taught, UUID cart, Instant until) {
+        List<String> late = beyondToday(until);
+        Optional<Cart> found = carts.one(taught.school(), cart);
+        if (!late.isEmpty() || found.isEmpty()) {
+            return found.isEmpty() ? List.of("This school has no such cart now") : late;
+        }
+        Cart one = found.get();
+        return carts.take(one, taught, viewer.person(), until)
+                .map(loan -> List.of(one.name() + " is taken: " + holders.words(loan) + " has it until "
+                        + Times.clock(loan.until())))
+                .orElse(List.of());
+    }
+
+    /** Gives a cart back before its time; false where this class does not have it. */
+    @Transactional
+    public boolean giveBack(LessonGroup taught, UUID cart) {
+        return carts.giveBack(cart, taught);
     }
 
     /** Ends what was opened or paused for this class, or paused for one of it; false where there is none such. */

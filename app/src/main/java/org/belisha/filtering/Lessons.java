@@ -95,6 +95,26 @@ public class Lessons {
         return add(new LessonAct(UUID.randomUUID(), school, LessonAct.Kind.PAUSE, classId, null, null, until, why));
     }
 
+    /** Opens a site and all below it for a class or a club until a time. */
+    @Transactional
+    Outcome open(LessonGroup group, Hostname host, Instant until, String why) {
+        return refused(group.school(), group.id(), host)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> add(act(group, LessonAct.Kind.OPEN, host, until, why)));
+    }
+
+    /** Pauses the internet of a class or a club until a time. */
+    @Transactional
+    Outcome pause(LessonGroup group, Instant until, String why) {
+        return add(act(group, LessonAct.Kind.PAUSE, null, until, why));
+    }
+
+    private static LessonAct act(
+            LessonGroup group, LessonAct.Kind kind, @Nullable Hostname host, Instant until, String why) {
+        return new LessonAct(
+                UUID.randomUUID(), group.school(), kind, group.classId(), group.clubId(), null, null, host, until, why);
+    }
+
     /** Pauses the internet of one person until a time, on every device they are known on. */
     @Transactional
     public Outcome pause(SchoolId school, PersonId person, Instant until, String why) {
@@ -104,8 +124,8 @@ public class Lessons {
     /** Pauses the internet of one device until a time. */
     @Transactional
     public Outcome pause(SchoolId school, DeviceId device, Instant until, String why) {
-        return add(
-                new LessonAct(UUID.randomUUID(), school, LessonAct.Kind.PAUSE, null, null, device, null, until, why));
+        return add(new LessonAct(
+                UUID.randomUUID(), school, LessonAct.Kind.PAUSE, null, null, null, device, null, until, why));
     }
 
     /** Ends one before its time; false when there is none such in scope. */

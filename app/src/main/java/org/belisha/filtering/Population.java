@@ -1,8 +1,10 @@
 package org.belisha.filtering;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -24,22 +26,60 @@ final class Population {
     private final Map<PersonId, Access> people;
     private final Map<DeviceId, Access> devices;
     private final Map<UUID, Profile> classes;
+    private final Map<DeviceId, List<Lent>> lent;
 
-    private Population(Map<PersonId, Access> people, Map<DeviceId, Access> devices, Map<UUID, Profile> classes) {
+    /** A device in the hands of a class from when to when. */
+    private record Lent(UUID group, long fromMillis, long untilMillis, Access access) {
+
+        boolean holds(long millis) {
+            return millis >= fromMillis && millis < untilMillis;
+        }
+    }
+
+    private Population(
+            Map<PersonId, Access> people,
+            Map<DeviceId, Access> devices,
+            Map<UUID, Profile> classes,
+            Map<DeviceId, List<Lent>> lent) {
         this.people = people;
         this.devices = devices;
         this.classes = classes;
+        this.lent = lent;
     }
 
-    /** How this one stands, or null when nobody like that is registered any more. */
+    /** How this one stands at this time, or null when nobody like that is registered any more. */
     @Nullable
-    Access accessOf(Who who) {
+    Access accessOf(Who who, long nowMillis) {
         return switch (who) {
             case Who.Someone someone -> people.get(someone.person());
             case Who.OnDevice someone -> people.get(someone.person());
-            case Who.Device device -> devices.get(device.device());
+            case Who.Device device -> ofDevice(device.device(), nowMillis);
             case Who.Place place -> PLACES.get(place.profile());
         };
+    }
+
+    private @Nullable Access ofDevice(DeviceId device, long nowMillis) {
+        Lent now = lentAt(device, nowMillis);
+        return now == null ? devices.get(device) : now.access();
+    }
+
+    /** The class that had this device from its cart at this time, or null. */
+    @Nullable
+    UUID groupThatHad(DeviceId device, long millis) {
+        Lent then = lentAt(device, millis);
+        return then == null ? null : then.group();
+    }
+
+    private @Nullable Lent lentAt(DeviceId device, long millis) {
+        if (lent.isEmpty()) {
+            return null;
+        }
+        for (Lent one : lent.getOrDefault(device, List.of())) {
+            if (one.holds(millis)) {
+                return one;
+            }
+        }
+        return null;
     }
 
     /** The profile of a class, the strictest where it is not known. */
@@ -63,6 +103,7 @@ final class Population {
         private final Map<DeviceId, Access> devices = new HashMap<>();
         private final Map<UUID, Profile> classes = new HashMap<>();
         private final Set<UUID> signedClasses = new HashSet<>();
+        private final Map<DeviceId, List<Lent>> lent = new HashMap<>();
 
         /** A person with the profile their role gives. */
         Builder person(PersonId id, Profile profile, boolean unsigned) {
@@ -100,16 +141,32 @@ final class Population {
             if (owner != null) {
                 devices.put(id, owner);
             } else if (person == null && classId != null && classes.containsKey(classId)) {
-                boolean waits = !signedClasses.contains(classId);
-                devices.put(id, new Access(classes.getOrDefault(classId, Profile.UNKNOWN), null, classId, waits));
+                devices.put(id, shared(classId));
             } else {
                 devices.put(id, new Access(Profile.UNKNOWN, person, null, false));
             }
             return this;
         }
 
+        /** A device that is in the hands of a class from when to when, as if it were of that class. */
+        Builder lent(DeviceLoan loan) {
+            lent.computeIfAbsent(loan.device(), any -> new ArrayList<>())
+                    .add(new Lent(
+                            loan.group(),
+                            loan.from().toEpochMilli(),
+                            loan.until().toEpochMilli(),
+                            shared(loan.group())));
+            return this;
+        }
+
+        private Access shared(UUID group) {
+            boolean waits = !signedClasses.contains(group);
+            return new Access(classes.getOrDefault(group, Profile.UNKNOWN), null, group, waits);
+        }
+
         Population build() {
-            return new Population(new HashMap<>(people), new HashMap<>(devices), new HashMap<>(classes));
+            return new Population(
+                    new HashMap<>(people), new HashMap<>(devices), new HashMap<>(classes), Map.copyOf(lent));
         }
     }
 }

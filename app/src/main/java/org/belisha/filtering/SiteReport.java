@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.belisha.database.SchoolId;
+import org.belisha.schools.SchoolCalendar;
+import org.belisha.schools.SchoolDays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class SiteReport {
 
     private final SiteReportTable table;
+    private final SchoolDays days;
     private final InstantSource clock;
 
-    SiteReport(SiteReportTable table, InstantSource clock) {
+    SiteReport(SiteReportTable table, SchoolDays days, InstantSource clock) {
         this.table = table;
+        this.days = days;
         this.clock = clock;
     }
 
@@ -31,7 +35,23 @@ public class SiteReport {
     /** How soon requests of a school were answered in the time up to now. */
     @Transactional(readOnly = true)
     public Promptness promptness(SchoolId school, Duration lately) {
-        return table.promptness(school, clock.instant().minus(lately), SiteRequests.TARGET);
+        List<Answered> answered = table.answered(school, clock.instant().minus(lately));
+        SchoolCalendar calendar = days.of(school);
+        long inTime = answered.stream()
+                .filter(one -> !one.answeredAt().isAfter(calendar.plus(one.askedAt(), SiteRequests.TARGET)))
+                .count();
+        return new Promptness(answered.size(), inTime, usual(answered));
+    }
+
+    /** When a request was asked, and when it was answered. */
+    record Answered(Instant askedAt, Instant answeredAt) {}
+
+    private static @Nullable Duration usual(List<Answered> answered) {
+        List<Duration> took = answered.stream()
+                .map(one -> Duration.between(one.askedAt(), one.answeredAt()))
+                .sorted()
+                .toList();
+        return took.isEmpty() ? null : took.get((took.size() - 1) / 2);
     }
 
     /**

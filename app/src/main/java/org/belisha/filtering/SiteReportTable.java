@@ -1,6 +1,5 @@
 package org.belisha.filtering;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.belisha.database.SchoolId;
@@ -34,11 +33,8 @@ class SiteReportTable {
             LIMIT 200
             """;
 
-    private static final String PROMPTNESS = """
-            SELECT count(*) AS answered,
-              count(*) FILTER (WHERE answered_at <= asked_at + make_interval(secs => :target)) AS in_time,
-              percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM answered_at - asked_at)) AS usual
-            FROM filtering.site_request
+    private static final String ANSWERED = """
+            SELECT asked_at, answered_at FROM filtering.site_request
             WHERE school_id = :school AND answered_at >= :since
             """;
 
@@ -63,18 +59,12 @@ class SiteReportTable {
                 .list();
     }
 
-    SiteReport.Promptness promptness(SchoolId school, Instant since, Duration target) {
-        return sql.sql(PROMPTNESS)
+    List<SiteReport.Answered> answered(SchoolId school, Instant since) {
+        return sql.sql(ANSWERED)
                 .param("school", school.value())
                 .param("since", Times.at(since))
-                .param("target", (double) target.toSeconds())
-                .query((row, number) -> {
-                    long answered = row.getLong("answered");
-                    return new SiteReport.Promptness(
-                            answered,
-                            row.getLong("in_time"),
-                            answered == 0 ? null : Duration.ofSeconds((long) row.getDouble("usual")));
-                })
-                .single();
+                .query((row, number) ->
+                        new SiteReport.Answered(Times.instant(row, "asked_at"), Times.instant(row, "answered_at")))
+                .list();
     }
 }

@@ -32,14 +32,9 @@ public record SiteRequest(
         SiteAnswer.@Nullable Kind allowedFor,
         @Nullable Instant allowedUntil) {
 
-    /** When it should be answered at the latest. */
-    public Instant due() {
-        return askedAt.plus(SiteRequests.TARGET);
-    }
-
-    /** Whether it waits and should have been answered by then. */
-    public boolean isLate(Instant now) {
-        return state == State.WAITING && now.isAfter(due());
+    /** Whether it waits for an answer. */
+    public boolean waits() {
+        return state == State.WAITING;
     }
 
     /** Shows neither who asked nor what they wrote. */

@@ -22,12 +22,14 @@ class SiteRequestNews {
     private final SiteRequestTable table;
     private final People people;
     private final Notices notices;
+    private final AnswerTimes times;
     private final InstantSource clock;
 
-    SiteRequestNews(SiteRequestTable table, People people, Notices notices, InstantSource clock) {
+    SiteRequestNews(SiteRequestTable table, People people, Notices notices, AnswerTimes times, InstantSource clock) {
         this.table = table;
         this.people = people;
         this.notices = notices;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -53,7 +55,7 @@ class SiteRequestNews {
     @Transactional
     public void late(SchoolId school) {
         Instant now = clock.instant();
-        if (table.newlyLate(school, now.minus(SiteRequests.TARGET), now) > 0) {
+        if (table.newlyLate(school, times.lateBefore(school, now), now) > 0) {
             Set<PersonId> both = with(school, Role.ICT_MANAGER);
             both.addAll(with(school, Role.DSL));
             tell(school, both);

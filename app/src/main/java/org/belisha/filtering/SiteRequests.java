@@ -16,6 +16,7 @@ import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
 import org.belisha.schools.People;
 import org.belisha.schools.Pupil;
+import org.belisha.schools.SchoolClass;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class SiteRequests {
 
-    /** How soon a request should be answered. */
+    /** How soon a request should be answered, of school days. */
     public static final Duration TARGET = Duration.ofHours(24);
 
     /** After this a request that nobody answered counts as forgotten. */
@@ -39,7 +40,9 @@ public class SiteRequests {
     private final DeviceTable devices;
     private final People people;
     private final Audit audit;
+    private final LentDevices lent;
     private final SiteRequestNews news;
+    private final AnswerTimes times;
     private final ObjectProvider<CurrentViewer> viewers;
     private final InstantSource clock;
 
@@ -50,7 +53,9 @@ public class SiteRequests {
             DeviceTable devices,
             People people,
             Audit audit,
+            LentDevices lent,
             SiteRequestNews news,
+            AnswerTimes times,
             ObjectProvider<CurrentViewer> viewers,
             InstantSource clock) {
         this.requests = requests;
@@ -59,7 +64,9 @@ public class SiteRequests {
         this.devices = devices;
         this.people = people;
         this.audit = audit;
+        this.lent = lent;
         this.news = news;
+        this.times = times;
         this.viewers = viewers;
         this.clock = clock;
     }
@@ -184,14 +191,24 @@ public class SiteRequests {
                 : people.pupil(visit.person()).map(Pupil::classId).orElse(null);
         return ofPupil != null || visit.device() == null
                 ? ofPupil
-                : devices.inUse(visit.device()).map(Device::classId).orElse(null);
+                : devices.inUse(visit.device()).map(Device::classId).orElseGet(() -> classThatHad(visit));
+    }
+
+    /** The class that had the cart of the device; a club is no class. */
+    private @Nullable UUID classThatHad(BlockedVisit visit) {
+        UUID group = visit.device() == null ? null : lent.groupThatHad(visit.device(), visit.at());
+        return group == null
+                ? null
+                : people.schoolClass(group).map(SchoolClass::id).orElse(null);
     }
 
     /** How many requests of a school wait, have waited beyond the target, and are answered. */
     @Transactional(readOnly = true)
     public Figures figures(SchoolId school) {
         SiteRequestTable.Figures figures = requests.figures(
-                school, clock.instant().minus(TARGET), clock.instant().minus(FORGOTTEN));
+                school,
+                times.lateBefore(school, clock.instant()),
+                clock.instant().minus(FORGOTTEN));
         return new Figures(figures.waiting(), figures.late(), figures.forgotten(), figures.answered());
     }
 

@@ -1,7 +1,10 @@
 package org.belisha.filtering;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -25,12 +28,15 @@ import org.springframework.stereotype.Component;
 /** Reads one part of the snapshot, in a transaction whose scope is the whole trust; reading and swapping are apart. */
 @Component
 class SnapshotReader {
+    private static final Duration LENT_LATELY = Duration.ofDays(1);
 
     private final SubscribedLists subscribed;
     private final RuleTable rules;
     private final ProfileTable profiles;
     private final SchoolVerdictTable schoolVerdicts;
     private final DeviceTable devices;
+    private final CartTable carts;
+    private final ClubTable clubs;
     private final CredentialTable credentials;
     private final NetworkTable networks;
     private final WithdrawalTable withdrawals;
@@ -52,6 +58,8 @@ class SnapshotReader {
             ProfileTable profiles,
             SchoolVerdictTable schoolVerdicts,
             DeviceTable devices,
+            CartTable carts,
+            ClubTable clubs,
             CredentialTable credentials,
             NetworkTable networks,
             WithdrawalTable withdrawals,
@@ -71,6 +79,8 @@ class SnapshotReader {
         this.profiles = profiles;
         this.schoolVerdicts = schoolVerdicts;
         this.devices = devices;
+        this.carts = carts;
+        this.clubs = clubs;
         this.credentials = credentials;
         this.networks = networks;
         this.withdrawals = withdrawals;
@@ -109,7 +119,7 @@ class SnapshotReader {
                 yield before -> before.withWithdrawals(now);
             }
             case LESSONS -> {
-                LessonBook now = new LessonBook(lessons.inForce(clock.instant()));
+                LessonBook now = new LessonBook(forChildrenOfClubs(lessons.inForce(clock.instant())));
                 yield before -> before.withLessons(now);
             }
             case INSPECTION -> {
@@ -132,17 +142,33 @@ class SnapshotReader {
         };
     }
 
+    /** What is done for a club holds on its cart, and for each child of it wherever they are known. */
+    private List<LessonAct> forChildrenOfClubs(List<LessonAct> inForce) {
+        Map<UUID, Set<PersonId>> children = clubs.children(null);
+        List<LessonAct> acts = new ArrayList<>(inForce);
+        for (LessonAct act : inForce) {
+            if (act.club() != null) {
+                children.getOrDefault(act.club(), Set.of()).forEach(child -> acts.add(act.of(child)));
+            }
+        }
+        return acts;
+    }
+
     private Population population() {
         Population.Builder builder = new Population.Builder();
+        Map<UUID, Set<PersonId>> children = clubs.children(null);
         for (School school : schools.all()) {
             Set<PersonId> unsigned = agreements.unsigned(school.id());
             Roll roll = rolls.of(school.id());
             addAdults(builder, roll, unsigned);
             addPupils(builder, roll, unsigned);
+            addClubs(builder, roll, children);
         }
         for (Device device : devices.inUse((SchoolId) null)) {
             builder.device(device.id(), device.person(), device.classId());
         }
+        // Loans of the last day, because what was seen then may be recorded only now.
+        carts.loansSince(clock.instant().minus(LENT_LATELY)).forEach(builder::lent);
         return builder.build();
     }
 
@@ -171,6 +197,25 @@ class SnapshotReader {
                     schoolClass.id(),
                     classes.getOrDefault(schoolClass.id(), Profile.UNKNOWN),
                     agreements.classSigned(schoolClass.id()));
+        }
+    }
+
+    /** What a club shares is for its youngest, and waits while a class that a child comes from has not signed. */
+    private void addClubs(Population.Builder builder, Roll roll, Map<UUID, Set<PersonId>> children) {
+        for (Club club : clubs.inUse(roll.school())) {
+            Set<PersonId> ofClub = children.getOrDefault(club.id(), Set.of());
+            List<Pupil> pupils = roll.pupils().stream()
+                    .filter(pupil -> ofClub.contains(pupil.id()))
+                    .toList();
+            Profile profile = pupils.stream()
+                    .map(pupil -> profileOf(pupil.keyStage()))
+                    .reduce(SnapshotReader::younger)
+                    .orElse(Profile.UNKNOWN);
+            boolean signed = pupils.stream()
+                    .map(Pupil::classId)
+                    .distinct()
+                    .allMatch(classId -> classId != null && agreements.classSigned(classId));
+            builder.classOf(club.id(), profile, signed);
         }
     }
 

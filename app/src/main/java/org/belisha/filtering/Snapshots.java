@@ -69,12 +69,12 @@ final class Snapshots implements Decisions {
 
     @Override
     public Profile profileOf(Who who) {
-        return current.profileOf(who);
+        return current.profileOf(who, clock.millis());
     }
 
     @Override
     public @Nullable PersonId personBehind(Who who) {
-        return current.personBehind(who);
+        return current.personBehind(who, clock.millis());
     }
 
     @Override
@@ -83,7 +83,7 @@ final class Snapshots implements Decisions {
         InspectionRules rules = now.inspection();
         return rules.authority() == null
                 ? Inspecting.UNTOUCHED
-                : rules.of(visit.who().school(), now.profileOf(visit.who()), visit.host(), now.lists());
+                : rules.of(visit.who().school(), now.profileOf(visit.who(), clock.millis()), visit.host(), now.lists());
     }
 
     @Override
@@ -94,13 +94,13 @@ final class Snapshots implements Decisions {
     @Override
     public WireSafety safety(Who who) {
         FilteringSnapshot now = current;
-        return now.inspection().safetyOf(now.profileOf(who));
+        return now.inspection().safetyOf(now.profileOf(who, clock.millis()));
     }
 
     @Override
     public @Nullable PageWords pageWords(Visit visit, Decision decision) {
         FilteringSnapshot now = current;
-        return now.words().pages(visit.who().school(), now.profileOf(visit.who()), decision);
+        return now.words().pages(visit.who().school(), now.profileOf(visit.who(), clock.millis()), decision);
     }
 
     @Override

@@ -18,16 +18,16 @@ class SupervisionTable {
 
     private static final String GO_ON = """
             UPDATE filtering.supervision SET last_at = :now
-            WHERE school_id = :school AND class_id = :class AND person_id = :person AND last_at > :since
+            WHERE school_id = :school AND coalesce(class_id, club_id) = :group AND person_id = :person AND last_at > :since
             """;
 
     private static final String BEGIN = """
-            INSERT INTO filtering.supervision (id, school_id, class_id, person_id, began_at, last_at)
-            VALUES (gen_random_uuid(), :school, :class, :person, :now, :now)
+            INSERT INTO filtering.supervision (id, school_id, class_id, club_id, person_id, began_at, last_at)
+            VALUES (gen_random_uuid(), :school, :class, :club, :person, :now, :now)
             """;
 
     private static final String SINCE = """
-            SELECT class_id, person_id, began_at, last_at
+            SELECT class_id, club_id, person_id, began_at, last_at
             FROM filtering.supervision WHERE school_id = :school AND last_at > :since
             ORDER BY began_at DESC LIMIT 1000
             """;
@@ -38,19 +38,20 @@ class SupervisionTable {
         this.sql = sql;
     }
 
-    /** The teacher has the class before them now. */
-    void seen(SchoolId school, UUID classId, PersonId teacher, Instant now) {
+    /** The adult has the class or the club before them now. */
+    void seen(LessonGroup group, PersonId teacher, Instant now) {
         int goesOn = sql.sql(GO_ON)
-                .param("school", school.value())
-                .param("class", classId)
+                .param("school", group.school().value())
+                .param("group", group.id())
                 .param("person", teacher.value())
                 .param("now", Times.at(now))
                 .param("since", Times.at(now.minus(BREAK)))
                 .update();
         if (goesOn == 0) {
             sql.sql(BEGIN)
-                    .param("school", school.value())
-                    .param("class", classId)
+                    .param("school", group.school().value())
+                    .param("class", group.classId())
+                    .param("club", group.clubId())
                     .param("person", teacher.value())
                     .param("now", Times.at(now))
                     .update();
@@ -61,11 +62,15 @@ class SupervisionTable {
         return sql.sql(SINCE)
                 .param("school", school.value())
                 .param("since", Times.at(since))
-                .query((row, number) -> new Supervision(
-                        row.getObject("class_id", UUID.class),
-                        new PersonId(row.getObject("person_id", UUID.class)),
-                        Times.instant(row, "began_at"),
-                        Times.instant(row, "last_at")))
+                .query((row, number) -> {
+                    UUID club = row.getObject("club_id", UUID.class);
+                    return new Supervision(
+                            club == null ? row.getObject("class_id", UUID.class) : club,
+                            club != null,
+                            new PersonId(row.getObject("person_id", UUID.class)),
+                            Times.instant(row, "began_at"),
+                            Times.instant(row, "last_at"));
+                })
                 .list();
     }
 }

@@ -40,6 +40,9 @@ public enum Permission {
     MANAGE_DEVICES,
     /** For the classes that one teaches; the verbs ask whether one does. */
     RUN_LESSON,
+    /** For the clubs that one leads, and the lessons of whoever may run them; the verbs ask whether one does. */
+    LEAD_CLUB,
+    MANAGE_CLUBS,
     ASK_WHY,
     SEE_ACTIVITY,
     /** Each alert names its own readers; the verbs ask whether one is among them. */

@@ -16,6 +16,8 @@ public final class PermissionTable {
 
     static {
         Set<Role> everyone = EnumSet.allOf(Role.class);
+        Set<Role> staff = EnumSet.allOf(Role.class);
+        staff.removeIf(role -> role.kind() != Role.Kind.STAFF);
         Set<Role> adultsInSchool = EnumSet.complementOf(EnumSet.of(PUPIL, PARENT));
 
         give(ANYONE, everyone);
@@ -55,6 +57,9 @@ public final class PermissionTable {
         give(ANSWER_SITE_REQUESTS, ICT_MANAGER, DSL, DEPUTY_DSL, TRUST_ICT);
         give(MANAGE_DEVICES, ICT_MANAGER, TRUST_ICT);
         give(RUN_LESSON, TEACHER, SUPPLY);
+        // Any member of staff may lead a club, from outside too, once the school has made them one.
+        give(LEAD_CLUB, staff);
+        give(MANAGE_CLUBS, OFFICE, ICT_MANAGER, SLT, HEAD);
         give(ASK_WHY, ICT_MANAGER, DSL, DEPUTY_DSL, HEAD, TRUST_SAFEGUARDING, TRUST_ICT);
         give(SEE_ACTIVITY, DSL, DEPUTY_DSL, HEAD, TRUST_SAFEGUARDING);
         give(SEE_ALERTS, DSL, DEPUTY_DSL, HEAD, CHAIR, TRUST_SAFEGUARDING, CHIEF_EXECUTIVE);

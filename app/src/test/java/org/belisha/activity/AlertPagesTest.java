@@ -173,6 +173,37 @@ class AlertPagesTest extends AlertFixture {
     }
 
     @Test
+    void a_school_begins_a_rule_of_its_own_as_the_trusts_is_once_and_it_says_where_it_came_from() {
+        Visitor lead = visitors.signedInAs(dsl);
+        String rule = lead.get("/activity/alert-rules?q=vpn")
+                .html()
+                .select(".bel-row__main")
+                .first()
+                .attr("href");
+        assertThat(lead.get(rule).text()).contains("Begin one of our own from it");
+        String copy = lead.post(rule + "/copy").location();
+        assertThat(copy).startsWith("/activity/alert-rules/").isNotEqualTo(rule);
+        Visitor.Page own = lead.get(copy);
+        assertThat(own.text()).contains("It began as the trust’s rule", "Off", "Began as the trust's rule");
+        assertThat(own.html().select("#phrases").text()).contains("free vpn");
+        assertThat(own.html()
+                        .select("a:contains(" + own.html().select("h1").text() + ")")
+                        .attr("href"))
+                .isEqualTo(rule);
+        assertThat(lead.post(rule + "/copy").location()).as("once").isEqualTo(copy);
+        assertThat(lead.post(copy + "/copy").status()).as("not of the trust").isEqualTo(404);
+        Visitor elsewhere = visitors.signedInAs(given.a(Role.DSL, given.aSchool()));
+        assertThat(elsewhere.get(copy).status()).isEqualTo(404);
+        Visitor trust = visitors.signedInAs(given.a(Role.TRUST_SAFEGUARDING, school));
+        assertThat(trust.post(rule + "/copy").status()).isEqualTo(404);
+        assertThat(trust.get(rule).text()).doesNotContain("Begin one of our own");
+        assertThat(visitors.signedInAs(given.a(Role.ICT_MANAGER, school))
+                        .post(rule + "/copy")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void a_school_changes_no_rule_of_the_trust_and_nothing_typed_is_lost() {
         Visitor lead = visitors.signedInAs(dsl);
         String rule = lead.get("/activity/alert-rules?q=vpn")

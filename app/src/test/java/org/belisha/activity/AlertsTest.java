@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.belisha.BelishaTest;
 import org.belisha.database.SchoolScope;
+import org.belisha.database.Times;
 import org.belisha.filtering.ClassVisits;
 import org.belisha.filtering.Profile;
 import org.belisha.permissions.PersonId;
@@ -191,7 +192,7 @@ class AlertsTest extends AlertFixture {
                 search(pupil, Profile.KS2, "i want to kill myself", now),
                 visit(pupil, Profile.KS2, "volcano.test", "/", true, now));
         assertThat(SchoolScope.of(school)
-                        .call(() -> classVisits.lately(school, List.of(pupil), List.of(), now.minusSeconds(60))))
+                        .call(() -> classVisits.lately(school, oak, List.of(pupil), List.of(), now.minusSeconds(60))))
                 .extracting(visit -> visit.host().text())
                 .containsExactly("volcano.test");
     }
@@ -220,6 +221,30 @@ class AlertsTest extends AlertFixture {
         assertThat(mind()).isEqualTo(1);
         assertThat(seenBy(head)).hasSize(1);
         assertThat(seenBy(dsl)).hasSize(1);
+    }
+
+    @Test
+    void in_the_holidays_the_clock_of_what_has_a_day_stands_still() {
+        var monday = clock.instant()
+                .atZone(Times.LONDON)
+                .toLocalDate()
+                .with(java.time.temporal.TemporalAdjusters.next(java.time.DayOfWeek.MONDAY));
+        clock.forward(Duration.between(
+                clock.instant(), monday.atTime(16, 50).atZone(Times.LONDON).toInstant()));
+        recorded(search(pupil, Profile.KS2, "how to get high", clock.instant()));
+        assertThat(seenBy(dsl)).extracting(Alert::urgency).containsExactly(Urgency.TODAY);
+        given.inScope(
+                school,
+                () -> sql.sql("""
+                        INSERT INTO incidents.holiday (id, school_id, words, starts_on, ends_on)
+                        VALUES (gen_random_uuid(), ?, 'A week off', ?, ?)
+                        """)
+                        .params(school.value(), monday.plusDays(1), monday.plusDays(4))
+                        .update());
+        clock.forward(Duration.ofDays(4));
+        assertThat(mind()).as("Friday of the holidays").isZero();
+        clock.forward(Duration.ofDays(3));
+        assertThat(mind()).as("the day of school after them").isPositive();
     }
 
     private int mind() {

@@ -61,7 +61,8 @@ class SpoolTest {
         }
     };
     private final JdbcTransactionManager transactions = new JdbcTransactionManager(database);
-    private final VisitTable table = new VisitTable(JdbcClient.create(database), new JdbcTemplate(database));
+    private final VisitTable table =
+            new VisitTable(JdbcClient.create(database), new JdbcTemplate(database), (device, at) -> null);
 
     @Test
     void visits_wait_for_a_database_that_is_away_and_are_recorded_in_order_even_after_a_restart() throws IOException {

@@ -117,7 +117,7 @@ class ClausesBreakTest {
         PersonId pupil = given.aPupilInYear(4, given.aClass(school, "Oak"), school);
         ask(pupil);
         assertThat(of(filter, "8.3").state()).isEqualTo(ClauseState.State.KEPT);
-        clock.forward(Duration.ofHours(25));
+        clock.forward(Duration.ofDays(4));
         assertThat(of(filter, "8.3").state()).isEqualTo(ClauseState.State.NEEDS_ATTENTION);
         clock.forward(Duration.ofDays(7));
         assertThat(of(filter, "8.3").state()).isEqualTo(ClauseState.State.BROKEN);

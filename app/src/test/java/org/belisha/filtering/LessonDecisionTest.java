@@ -129,6 +129,7 @@ class LessonDecisionTest {
                 SCHOOL,
                 LessonAct.Kind.PAUSE,
                 null,
+                null,
                 person,
                 device,
                 null,

@@ -153,6 +153,11 @@ class LessonPageTest {
         assertThat(visitors.signedInAs(given.a(Role.ICT_MANAGER, school))
                         .get(lesson)
                         .status())
+                .as("staff may lead clubs, and no class")
+                .isEqualTo(404);
+        assertThat(visitors.signedInAs(given.a(Role.GOVERNOR, school))
+                        .get(lesson)
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -169,6 +174,7 @@ class LessonPageTest {
                 .until(() -> SchoolScope.of(school)
                                 .call(() -> visits.lately(
                                         school,
+                                        oak,
                                         List.of(pupil),
                                         List.of(),
                                         clock.instant().minusSeconds(60)))

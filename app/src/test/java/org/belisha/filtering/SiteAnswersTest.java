@@ -18,6 +18,7 @@ import org.belisha.activity.SeenVisit;
 import org.belisha.activity.VisitSink;
 import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
+import org.belisha.database.Times;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
 import org.junit.jupiter.api.AfterEach;
@@ -164,7 +165,7 @@ class SiteAnswersTest {
         assertThat(told(manager)).as("one notice for both").isEqualTo(1);
         SchoolScope.of(school).run(() -> news.late(school));
         assertThat(told(lead)).as("nothing is late yet").isZero();
-        clock.forward(Duration.ofHours(25));
+        clock.forward(Duration.ofDays(4));
         SchoolScope.of(school).run(() -> news.late(school));
         SchoolScope.of(school).run(() -> news.late(school));
         assertThat(told(manager)).isEqualTo(2);
@@ -178,6 +179,41 @@ class SiteAnswersTest {
         assertThat(told(teacher)).isEqualTo(1);
         assertThat(told(pupil)).as("a child is sent nothing").isZero();
         assertThat(visitors.signedInAs(teacher).get("/filtering/asked").text()).contains("tools.test", "Not now");
+    }
+
+    @Test
+    void in_the_holidays_no_request_becomes_late() {
+        var monday = clock.instant()
+                .atZone(Times.LONDON)
+                .toLocalDate()
+                .with(java.time.temporal.TemporalAdjusters.next(java.time.DayOfWeek.MONDAY));
+        clock.forward(java.time.Duration.between(
+                clock.instant(), monday.atTime(10, 0).atZone(Times.LONDON).toInstant()));
+        PersonId lead = given.a(Role.DSL, school);
+        ask("holiday.test", pupil);
+        given.inScope(
+                school,
+                () -> sql.sql("""
+                        INSERT INTO incidents.holiday (id, school_id, words, starts_on, ends_on)
+                        VALUES (gen_random_uuid(), ?, 'A week off', ?, ?)
+                        """)
+                        .params(school.value(), monday.plusDays(1), monday.plusDays(4))
+                        .update());
+        clock.forward(Duration.ofDays(4));
+        SchoolScope.of(school).run(() -> news.late(school));
+        assertThat(told(lead)).as("Friday of the holidays").isZero();
+        ict = visitors.signedInAs(manager);
+        assertThat(ict.get("/filtering/requests").text())
+                .contains(
+                        "Answer by",
+                        Times.words(monday.plusDays(7)
+                                .atTime(10, 0)
+                                .atZone(Times.LONDON)
+                                .toInstant()))
+                .doesNotContain("Late");
+        clock.forward(Duration.ofDays(4));
+        SchoolScope.of(school).run(() -> news.late(school));
+        assertThat(told(lead)).as("a day of school later").isEqualTo(1);
     }
 
     private long told(PersonId person) {

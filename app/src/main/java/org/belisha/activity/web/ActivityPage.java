@@ -147,6 +147,7 @@ class ActivityPage {
                 person,
                 device == null ? pupils : null,
                 onDevices,
+                device == null ? classId : null,
                 form.host(),
                 form.searched(),
                 form.allowed(),

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belisha.activity.AlertRule;
+import org.belisha.activity.AlertRuleCopies;
 import org.belisha.activity.AlertRules;
 import org.belisha.activity.AlertTrials;
 import org.belisha.activity.Precision;
@@ -51,6 +52,7 @@ class AlertRulesPage {
     private static final Duration LATELY = Duration.ofDays(90);
 
     private final AlertRules rules;
+    private final AlertRuleCopies copies;
     private final AlertTrials trials;
     private final Precisions precisions;
     private final SiteCategories categories;
@@ -59,12 +61,14 @@ class AlertRulesPage {
 
     AlertRulesPage(
             AlertRules rules,
+            AlertRuleCopies copies,
             AlertTrials trials,
             Precisions precisions,
             SiteCategories categories,
             People people,
             InstantSource clock) {
         this.rules = rules;
+        this.copies = copies;
         this.trials = trials;
         this.precisions = precisions;
         this.categories = categories;
@@ -227,6 +231,10 @@ class AlertRulesPage {
         Arrays.stream(Theme.values()).forEach(each -> themes.put(each.name(), each.words()));
         model.addAttribute("rule", rule);
         model.addAttribute("existing", existing);
+        model.addAttribute(
+                "origin",
+                existing == null ? null : copies.originOf(existing.id()).orElse(null));
+        model.addAttribute("mayCopy", existing != null && existing.isTrust() && !viewer.is(Role.TRUST_SAFEGUARDING));
         model.addAttribute("form", form);
         model.addAttribute("errors", errors);
         model.addAttribute("changes", changes);

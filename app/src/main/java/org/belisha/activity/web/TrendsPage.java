@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.belisha.activity.VisitCount;
 import org.belisha.activity.VisitCounts;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
+import org.belisha.filtering.Clubs;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
@@ -43,12 +45,14 @@ class TrendsPage {
     private final VisitCounts counts;
     private final Schools schools;
     private final People people;
+    private final Clubs clubs;
     private final InstantSource clock;
 
-    TrendsPage(VisitCounts counts, Schools schools, People people, InstantSource clock) {
+    TrendsPage(VisitCounts counts, Schools schools, People people, Clubs clubs, InstantSource clock) {
         this.counts = counts;
         this.schools = schools;
         this.people = people;
+        this.clubs = clubs;
         this.clock = clock;
     }
 
@@ -70,8 +74,8 @@ class TrendsPage {
                         all ? mine.contains(count.school()) : count.school().equals(school))
                 .toList();
         Map<String, String> titles = counts.titles();
-        Map<UUID, String> classes =
-                people.classes(school).stream().collect(Collectors.toMap(SchoolClass::id, SchoolClass::name));
+        Map<UUID, String> classes = new HashMap<>(clubs.names(school));
+        people.classes(school).forEach((SchoolClass each) -> classes.put(each.id(), each.name()));
         Map<SchoolId, String> names = schools.all().stream().collect(Collectors.toMap(School::id, School::name));
         model.addAttribute("byTime", byTime(found, from, today));
         model.addAttribute("byWeek", back > DAYS_AS_DAYS);

@@ -1,5 +1,8 @@
 package org.belisha.filtering.web;
 
+import java.util.List;
+import org.belisha.filtering.AnswerTimes;
+import org.belisha.filtering.SiteRequest;
 import org.belisha.filtering.SiteRequests;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
@@ -14,15 +17,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 class AskedPage {
 
     private final SiteRequests requests;
+    private final AnswerTimes times;
 
-    AskedPage(SiteRequests requests) {
+    AskedPage(SiteRequests requests, AnswerTimes times) {
         this.requests = requests;
+        this.times = times;
     }
 
     @GetMapping("/filtering/asked")
     @Needs(Permission.SIGNED_IN)
     String mine(Viewer viewer, Model model) {
-        model.addAttribute("asked", requests.askedBy(viewer.person()));
+        List<SiteRequest> asked = requests.askedBy(viewer.person());
+        model.addAttribute("asked", asked);
+        model.addAttribute("due", times.due(asked));
         return viewer.is(Role.PUPIL) ? "filtering/answers-child" : "filtering/answers";
     }
 }

@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.belisha.database.SchoolId;
 import org.belisha.filtering.Authorities;
+import org.belisha.filtering.Cart;
+import org.belisha.filtering.Carts;
 import org.belisha.filtering.Device;
 import org.belisha.filtering.DeviceId;
 import org.belisha.filtering.DeviceSightings;
@@ -40,6 +42,7 @@ class DeviceListPage {
 
     private final Devices devices;
     private final DeviceSightings sightings;
+    private final Carts carts;
     private final People people;
     private final Authorities authorities;
     private final ProxyPlace place;
@@ -48,6 +51,7 @@ class DeviceListPage {
     DeviceListPage(
             Devices devices,
             DeviceSightings sightings,
+            Carts carts,
             People people,
             Authorities authorities,
             ProxyPlace place,
@@ -55,6 +59,7 @@ class DeviceListPage {
         this.authorities = authorities;
         this.devices = devices;
         this.sightings = sightings;
+        this.carts = carts;
         this.people = people;
         this.place = place;
         this.clock = clock;
@@ -130,19 +135,24 @@ class DeviceListPage {
         Map<PersonId, String> names = names(found);
         Map<UUID, String> classes =
                 people.classes(school).stream().collect(Collectors.toMap(SchoolClass::id, SchoolClass::name));
+        Map<UUID, String> inCarts = carts.of(school).stream().collect(Collectors.toMap(Cart::id, Cart::name));
         Instant since = clock.instant().minus(LATELY);
         return found.stream()
                 .map(device -> {
                     Instant at = seen.get(device.id());
                     boolean quiet = (at == null ? device.registeredAt() : at).isBefore(since);
-                    return new Row(device, whose(device, names, classes), at, quiet);
+                    return new Row(device, whose(device, names, classes, inCarts), at, quiet);
                 })
                 .toList();
     }
 
-    private static String whose(Device device, Map<PersonId, String> names, Map<UUID, String> classes) {
+    private static String whose(
+            Device device, Map<PersonId, String> names, Map<UUID, String> classes, Map<UUID, String> carts) {
         if (device.person() != null) {
             return names.getOrDefault(device.person(), "Somebody who has left");
+        }
+        if (device.cart() != null) {
+            return "Cart " + carts.getOrDefault(device.cart(), "");
         }
         return device.classId() == null
                 ? "Nobody’s: strictest profile"

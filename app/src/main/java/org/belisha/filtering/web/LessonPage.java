@@ -3,12 +3,9 @@ package org.belisha.filtering.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.belisha.database.Times;
 import org.belisha.filtering.LessonGroup;
 import org.belisha.filtering.LessonRoom;
 import org.belisha.filtering.LessonRooms;
@@ -31,16 +28,29 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class LessonPage {
 
     private final LessonRooms rooms;
+    private final LessonView view;
     private final InstantSource clock;
 
-    LessonPage(LessonRooms rooms, InstantSource clock) {
+    LessonPage(LessonRooms rooms, LessonView view, InstantSource clock) {
         this.rooms = rooms;
+        this.view = view;
         this.clock = clock;
     }
 
     @GetMapping("/filtering/lesson")
     @Needs(Permission.RUN_LESSON)
     String mine(Viewer viewer, Model model) {
+        return own(viewer, model);
+    }
+
+    /** The same for those who lead a club and teach no class. */
+    @GetMapping("/filtering/club")
+    @Needs(Permission.LEAD_CLUB)
+    String clubs(Viewer viewer, Model model) {
+        return own(viewer, model);
+    }
+
+    private String own(Viewer viewer, Model model) {
         List<LessonGroup> own = rooms.taughtBy(viewer);
         if (own.size() == 1) {
             return "redirect:/filtering/lesson/" + own.getFirst().id();
@@ -50,29 +60,29 @@ class LessonPage {
     }
 
     @GetMapping("/filtering/lesson/{classId}")
-    @Needs(Permission.RUN_LESSON)
+    @Needs(Permission.LEAD_CLUB)
     String lesson(
             @PathVariable("classId") UUID classId,
             @RequestParam(name = "q", defaultValue = "") String words,
             Viewer viewer,
             Model model) {
         LessonRoom room = rooms.look(viewer, classId).orElseThrow(LessonPage::notFound);
-        return show(room, words, proposal(), model);
+        return view.show(room, words, model);
     }
 
     /** The same, for a page that is open and whose first look is on record. */
     @GetMapping("/filtering/lesson/{classId}/now")
-    @Needs(Permission.RUN_LESSON)
+    @Needs(Permission.LEAD_CLUB)
     String now(
             @PathVariable("classId") UUID classId,
             @RequestParam(name = "q", defaultValue = "") String words,
             Viewer viewer,
             Model model) {
-        return show(find(viewer, classId), words, proposal(), model);
+        return view.show(find(viewer, classId), words, model);
     }
 
     @PostMapping("/filtering/lesson/{classId}/open")
-    @Needs(Permission.RUN_LESSON)
+    @Needs(Permission.LEAD_CLUB)
     String open(
             @PathVariable("classId") UUID classId,
             LessonForm form,
@@ -92,14 +102,14 @@ class LessonPage {
         if (!errors.isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("errors", errors);
-            return show(room, "", form, model);
+            return view.show(room, "", form, model);
         }
         return said(next, classId, "Open for " + room.group().name() + " now, and closed again by itself.");
     }
 
     /** Pauses the class, or whom the form names of it. */
     @PostMapping("/filtering/lesson/{classId}/pause")
-    @Needs(Permission.RUN_LESSON)
+    @Needs(Permission.LEAD_CLUB)
     String pause(
             @PathVariable("classId") UUID classId,
             @RequestParam(name = "pauseUntil", required = false) @Nullable String pauseUntil,
@@ -109,7 +119,7 @@ class LessonPage {
             HttpServletResponse response,
             RedirectAttributes next) {
         LessonRoom room = find(viewer, classId);
-        Map<String, String> choices = choices(room);
+        Map<String, String> choices = LessonView.choices(room);
         if (!choices.containsKey(whom)) {
             throw notFound();
         }
@@ -119,17 +129,17 @@ class LessonPage {
         if (!paused) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("errors", Map.of("pauseUntil", "Enter a time later than now, today, such as 14:30"));
-            show(room, "", proposal(), model);
+            view.show(room, "", model);
             model.addAttribute("pauseUntil", pauseUntil);
             model.addAttribute("whom", whom);
-            return "filtering/lesson";
+            return LessonView.PAGE;
         }
         String name = whom.isEmpty() ? room.group().name() : choices.get(whom);
         return said(next, classId, "The internet of " + name + " is paused. Help stays open.");
     }
 
     @PostMapping("/filtering/lesson/{classId}/resume")
-    @Needs(Permission.RUN_LESSON)
+    @Needs(Permission.LEAD_CLUB)
     String resume(@PathVariable("classId") UUID classId, Viewer viewer, RedirectAttributes next) {
         LessonRoom room = find(viewer, classId);
         rooms.resume(room);
@@ -137,7 +147,7 @@ class LessonPage {
     }
 
     @PostMapping("/filtering/lesson/{classId}/end")
-    @Needs(Permission.RUN_LESSON)
+    @Needs(Permission.LEAD_CLUB)
     String end(
             @PathVariable("classId") UUID classId,
             @RequestParam("act") UUID act,
@@ -155,32 +165,6 @@ class LessonPage {
                         .findFirst()
                         .map(one -> "The internet of " + one.whose() + " is on again.")
                         .orElse("Closed again."));
-    }
-
-    /** Whom a pause can be for: the class, each pupil, each device. */
-    private static Map<String, String> choices(LessonRoom room) {
-        Map<String, String> choices = new LinkedHashMap<>();
-        choices.put("", "The whole class");
-        room.pupils().forEach(pupil -> choices.put(pupil.id().toString(), pupil.name()));
-        room.devices().forEach(device -> choices.put(device.id().value().toString(), device.label()));
-        return choices;
-    }
-
-    private LessonForm proposal() {
-        return new LessonForm(null, EndTime.clock(EndTime.proposed(clock.instant())), null);
-    }
-
-    private String show(LessonRoom room, String words, LessonForm form, Model model) {
-        model.addAttribute("devices", room.devicesWith(words));
-        model.addAttribute("q", words);
-        model.addAttribute("choices", choices(room));
-        model.addAttribute("room", room);
-        model.addAttribute("form", form);
-        ZonedDateTime proposed = EndTime.proposed(clock.instant());
-        model.addAttribute("proposed", EndTime.clock(proposed));
-        model.addAttribute("proposedWords", Times.clock(proposed.toInstant()));
-        model.addAttribute("pauseUntil", EndTime.clock(EndTime.proposed(clock.instant())));
-        return "filtering/lesson";
     }
 
     private LessonRoom find(Viewer viewer, UUID classId) {

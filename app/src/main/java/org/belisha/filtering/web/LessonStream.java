@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.belisha.filtering.LessonRoom;
 import org.belisha.filtering.LessonRooms;
 import org.belisha.permissions.Needs;
@@ -28,20 +29,35 @@ class LessonStream {
     private static final int ROUNDS = 10;
 
     private final LessonRooms rooms;
+    private final AtomicInteger readers = new AtomicInteger();
 
     LessonStream(LessonRooms rooms) {
         this.rooms = rooms;
     }
 
     @GetMapping("/filtering/lesson/{classId}/live")
-    @Needs(Permission.RUN_LESSON)
+    @Needs(Permission.LEAD_CLUB)
     void live(@PathVariable("classId") UUID classId, Viewer viewer, HttpServletResponse response)
             throws IOException, InterruptedException {
         LessonRoom seen =
                 rooms.stay(viewer, classId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        PrintWriter stream = response.getWriter();
+        readers.incrementAndGet();
+        try {
+            tell(viewer, classId, seen, response.getWriter());
+        } finally {
+            readers.decrementAndGet();
+        }
+    }
+
+    /** How many streams are open now. */
+    int readers() {
+        return readers.get();
+    }
+
+    private void tell(Viewer viewer, UUID classId, LessonRoom before, PrintWriter stream) throws InterruptedException {
+        LessonRoom seen = before;
         // What happened between two streams is told at once.
         stream.write("retry: 1000\n\nevent: changed\ndata: \n\n");
         stream.flush();

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.belisha.database.SchoolId;
+import org.belisha.filtering.AnswerTimes;
 import org.belisha.filtering.SiteAnswer;
 import org.belisha.filtering.SiteReport;
 import org.belisha.filtering.SiteRequest;
@@ -39,12 +40,14 @@ class SiteRequestsPage {
 
     private final SiteRequests requests;
     private final SiteReport report;
+    private final AnswerTimes times;
     private final People people;
     private final InstantSource clock;
 
-    SiteRequestsPage(SiteRequests requests, SiteReport report, People people, InstantSource clock) {
+    SiteRequestsPage(SiteRequests requests, SiteReport report, AnswerTimes times, People people, InstantSource clock) {
         this.requests = requests;
         this.report = report;
+        this.times = times;
         this.people = people;
         this.clock = clock;
     }
@@ -64,6 +67,7 @@ class SiteRequestsPage {
                                 .toLowerCase(Locale.UK)
                                 .contains(wanted))
                         .toList());
+        model.addAttribute("due", times.due(found));
         model.addAttribute("query", words);
         model.addAttribute("names", names);
         model.addAttribute("classes", classes(school));
@@ -114,6 +118,7 @@ class SiteRequestsPage {
         classes.put("", "Choose a class");
         classes.putAll(classes(request.school()));
         model.addAttribute("asked", request);
+        model.addAttribute("due", times.due(List.of(request)).get(request.id()));
         model.addAttribute("names", names(List.of(request)));
         model.addAttribute("own", viewer.person().equals(request.asker()));
         model.addAttribute("choices", choices(request));

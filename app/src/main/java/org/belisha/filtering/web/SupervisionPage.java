@@ -1,5 +1,6 @@
 package org.belisha.filtering.web;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.belisha.database.SchoolId;
+import org.belisha.filtering.Clubs;
 import org.belisha.filtering.LessonRooms;
 import org.belisha.filtering.Supervision;
 import org.belisha.permissions.Needs;
@@ -21,16 +23,18 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Who watched which class online, when and for how long. */
+/** Who watched which class or club online, when and for how long. */
 @Controller
 class SupervisionPage {
 
     private final LessonRooms rooms;
     private final People people;
+    private final Clubs clubs;
 
-    SupervisionPage(LessonRooms rooms, People people) {
+    SupervisionPage(LessonRooms rooms, People people, Clubs clubs) {
         this.rooms = rooms;
         this.people = people;
+        this.clubs = clubs;
     }
 
     /** One time, as the list shows it. */
@@ -41,8 +45,8 @@ class SupervisionPage {
     String page(@RequestParam(name = "q", defaultValue = "") String words, Viewer viewer, Model model) {
         SchoolId school = Objects.requireNonNull(viewer.schoolFor(Permission.SEE_FILTERING));
         List<Supervision> watched = rooms.watched(school);
-        Map<UUID, String> classes =
-                people.classes(school).stream().collect(Collectors.toMap(SchoolClass::id, SchoolClass::name));
+        Map<UUID, String> groups = new HashMap<>(clubs.names(school));
+        people.classes(school).forEach((SchoolClass each) -> groups.put(each.id(), each.name()));
         Map<PersonId, String> names =
                 people
                         .people(watched.stream()
@@ -59,7 +63,7 @@ class SupervisionPage {
                 "rows",
                 watched.stream()
                         .map(each -> new Row(
-                                classes.getOrDefault(each.classId(), "A class that has ended"),
+                                groups.getOrDefault(each.group(), "A class that has ended"),
                                 names.getOrDefault(each.teacher(), "Somebody who has left"),
                                 each))
                         .filter(row -> (row.schoolClass() + " " + row.teacher())
