@@ -1,9 +1,6 @@
 package org.belisha.incidents;
 
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.belisha.permissions.PersonId;
@@ -14,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the team writes under an incident: people, entries and tasks. Nothing is overwritten. */
+/** What the team writes under an incident: people and entries. Nothing is overwritten. */
 @Component
 public class Casework {
 
@@ -111,42 +108,6 @@ public class Casework {
             return new Outcome.Done(
                     records.entry(incident, "CORRECTION", entry, words.strip(), by.person(), clock.instant()));
         });
-    }
-
-    /** Adds something to do. */
-    @Transactional
-    public Outcome task(Viewer by, UUID id, String words, @Nullable PersonId owner, @Nullable LocalDate due) {
-        return open.work(by, id, "incident.task-added", incident -> {
-            Map<String, String> wrong = new LinkedHashMap<>();
-            if (words.isBlank()) {
-                wrong.put("task", "Say what is to be done");
-            }
-            if (owner == null
-                    || people.rolesOf(owner)
-                            .getOrDefault(incident.school(), Set.of())
-                            .isEmpty()) {
-                wrong.put("owner", "Choose who does it");
-            }
-            if (due == null) {
-                wrong.put("due", "Give the day it is due");
-            }
-            if (!wrong.isEmpty() || owner == null || due == null) {
-                return new Outcome.Refused(wrong);
-            }
-            return new Outcome.Done(records.task(incident, words.strip(), owner, due, by.person(), clock.instant()));
-        });
-    }
-
-    /** Marks something as done. */
-    @Transactional
-    public Outcome taskDone(Viewer by, UUID id, UUID task) {
-        return open.work(
-                by,
-                id,
-                "incident.task-done",
-                incident -> records.taskDone(id, task, by.person(), clock.instant())
-                        ? new Outcome.Done(task)
-                        : new Outcome.NotFound());
     }
 
     private String nameOf(PersonId person) {

@@ -22,6 +22,7 @@ public class DemoCase {
     private final Concerns concerns;
     private final Triage triage;
     private final Casework casework;
+    private final Tasks tasks;
     private final CaseTeams teams;
     private final Learning learning;
     private final SltReviews reviews;
@@ -31,6 +32,7 @@ public class DemoCase {
             Concerns concerns,
             Triage triage,
             Casework casework,
+            Tasks tasks,
             CaseTeams teams,
             Learning learning,
             SltReviews reviews,
@@ -38,6 +40,7 @@ public class DemoCase {
         this.concerns = concerns;
         this.triage = triage;
         this.casework = casework;
+        this.tasks = tasks;
         this.teams = teams;
         this.learning = learning;
         this.reviews = reviews;
@@ -67,7 +70,8 @@ public class DemoCase {
                         "Told at break")));
         casework.involve(lead, incident, pupil, Part.VICTIM);
         casework.note(lead, incident, "NOTE", "Spoke with the child at lunch: calm, and glad that it was said.");
-        casework.task(lead, incident, "Speak with the class about group chats", lead.person(), today.plusDays(2));
+        tasks.give(lead, incident, "Speak with the class about group chats", lead.person(), today.plusDays(2));
+        tasks.give(lead, incident, "Move the seats in the library for this week", teacher.person(), today.plusDays(3));
         teams.change(lead, incident, helper, true);
         teams.write(lead, incident, null, "For the team: the seating in the library is changed for this week.");
         learning.agree(

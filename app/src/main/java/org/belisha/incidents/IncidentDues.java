@@ -24,12 +24,14 @@ class IncidentDues implements Dues {
     private final DueTable table;
     private final IncidentTable incidents;
     private final QueueTable concerns;
+    private final Tasks tasks;
     private final Watch watch;
 
-    IncidentDues(DueTable table, IncidentTable incidents, QueueTable concerns, Watch watch) {
+    IncidentDues(DueTable table, IncidentTable incidents, QueueTable concerns, Tasks tasks, Watch watch) {
         this.table = table;
         this.incidents = incidents;
         this.concerns = concerns;
+        this.tasks = tasks;
         this.watch = watch;
     }
 
@@ -40,6 +42,11 @@ class IncidentDues implements Dues {
         if (viewer.may(Permission.SEE_INCIDENTS, school)) {
             ofIncidents(viewer, school, dues);
             ofConcerns(viewer, school, dues);
+        } else {
+            tasks.of(viewer).stream()
+                    .filter(task -> task.school().equals(school))
+                    .forEach(
+                            task -> dues.add(Due.on(task.dueOn(), "To do", task.words(), Tasks.PAGE, viewer.person())));
         }
         return dues;
     }

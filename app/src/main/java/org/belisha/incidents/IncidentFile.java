@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.belisha.database.SchoolId;
 import org.belisha.permissions.PersonId;
 import org.belisha.schools.Contact;
 import org.belisha.schools.LocalAuthority;
@@ -42,11 +43,13 @@ public record IncidentFile(
     public record Task(
             UUID id,
             UUID incident,
+            SchoolId school,
             String words,
             PersonId owner,
             LocalDate dueOn,
             @Nullable Instant doneAt,
-            @Nullable PersonId doneBy) {}
+            @Nullable PersonId doneBy,
+            String doneNote) {}
 
     /** What a parent was told, or why not and when that is looked at again. */
     public record ParentTold(

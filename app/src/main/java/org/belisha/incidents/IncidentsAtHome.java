@@ -1,6 +1,5 @@
 package org.belisha.incidents;
 
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -20,27 +19,24 @@ class IncidentsAtHome implements Waiting, HomeAction {
 
     private final HandlingTable handlings;
     private final UnreadTable unread;
-    private final RecordTable records;
+    private final Tasks tasks;
     private final IncidentTable incidents;
     private final StaffConcerns staffConcerns;
     private final Concerns concerns;
-    private final InstantSource clock;
 
     IncidentsAtHome(
             HandlingTable handlings,
             UnreadTable unread,
-            RecordTable records,
+            Tasks tasks,
             IncidentTable incidents,
             StaffConcerns staffConcerns,
-            Concerns concerns,
-            InstantSource clock) {
+            Concerns concerns) {
         this.handlings = handlings;
         this.unread = unread;
-        this.records = records;
+        this.tasks = tasks;
         this.incidents = incidents;
         this.staffConcerns = staffConcerns;
         this.concerns = concerns;
-        this.clock = clock;
     }
 
     @Override
@@ -65,7 +61,6 @@ class IncidentsAtHome implements Waiting, HomeAction {
             add(items, 20, unopened.count(), "concern not opened", "/incidents?show=UNOPENED", unopened.oldest());
             HandlingTable.Unopened added = unread.forTeam(viewer.person(), viewer.schoolsWith(Permission.TRIAGE));
             add(items, 20, added.count(), "concern with something added", "/incidents", added.oldest());
-            tasks(viewer, items);
             add(
                     items,
                     30,
@@ -74,29 +69,26 @@ class IncidentsAtHome implements Waiting, HomeAction {
                     "/incidents/all",
                     null);
         }
+        if (viewer.may(Permission.REPORT_CONCERN)) {
+            tasks(viewer, items);
+        }
         HandlingTable.Unopened answers = unread.forReporter(viewer.person());
         add(items, 40, answers.count(), "answer to what you reported", "/incidents/mine", answers.oldest());
         return items;
     }
 
     private void tasks(Viewer viewer, List<Item> items) {
-        LocalDate today = clock.instant().atZone(Times.LONDON).toLocalDate();
-        List<IncidentFile.Task> due = records.openTasksOf(viewer.person()).stream()
-                .filter(task -> !task.dueOn().isAfter(today))
-                .toList();
-        if (!due.isEmpty()) {
-            String link = "/incidents/incident/" + due.getFirst().incident() + "#part-tasks";
+        List<IncidentFile.Task> open = tasks.of(viewer);
+        if (!open.isEmpty()) {
+            LocalDate first = open.getFirst().dueOn();
+            boolean due = !first.isAfter(tasks.today());
             add(
                     items,
-                    30,
-                    due.size(),
-                    "task due",
-                    link,
-                    due.getFirst()
-                            .dueOn()
-                            .atTime(LocalTime.NOON)
-                            .atZone(Times.LONDON)
-                            .toInstant());
+                    due ? 30 : 40,
+                    open.size(),
+                    "task given to you",
+                    Tasks.PAGE,
+                    due ? first.atTime(LocalTime.NOON).atZone(Times.LONDON).toInstant() : null);
         }
     }
 

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +35,21 @@ class RecordTable {
             """;
 
     private static final String TASKS = """
-            SELECT id, incident_id, words, owner, due_on, done_at, done_by FROM incidents.task WHERE %s ORDER BY due_on, added_at
+            SELECT id, incident_id, school_id, words, owner, due_on, done_at, done_by, done_note FROM incidents.task WHERE %s ORDER BY due_on, added_at
             """;
 
     private static final String OF_INCIDENT = TASKS.formatted("incident_id = :incident");
-    private static final String OF_OWNER = TASKS.formatted("owner = :owner AND done_at IS NULL");
+    private static final String OF_OWNER = TASKS.formatted("""
+            owner = :viewer AND done_at IS NULL AND EXISTS (SELECT 1 FROM incidents.incident i WHERE i.id = incident_id AND %s)
+            """.formatted(FindableTable.INCIDENT));
+
+    private static final String OWNERS_WITH_DUE = """
+            SELECT DISTINCT t.owner FROM incidents.task t JOIN incidents.incident i ON i.id = t.incident_id
+            WHERE t.school_id = :school AND t.done_at IS NULL AND t.due_on <= :day AND %s
+            """.formatted(FindableTable.INCIDENT.replace(":viewer", "t.owner"));
 
     private static final String TASK_DONE = """
-            UPDATE incidents.task SET done_at = :at, done_by = :by
+            UPDATE incidents.task SET done_at = :at, done_by = :by, done_note = :note
             WHERE id = :id AND incident_id = :incident AND done_at IS NULL
             """;
 
@@ -91,15 +101,27 @@ class RecordTable {
 
     List<IncidentFile.Task> openTasksOf(PersonId owner) {
         return sql.sql(OF_OWNER)
-                .param("owner", owner.value())
+                .param("viewer", owner.value())
                 .query(RecordTable::task)
                 .list();
     }
 
-    boolean taskDone(UUID incident, UUID task, PersonId by, Instant at) {
+    Set<PersonId> ownersWithDue(SchoolId school, LocalDate day) {
+        return sql
+                .sql(OWNERS_WITH_DUE)
+                .param("school", school.value())
+                .param("day", day)
+                .query((row, n) -> new PersonId(row.getObject("owner", UUID.class)))
+                .list()
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    boolean taskDone(UUID incident, UUID task, String note, PersonId by, Instant at) {
         return sql.sql(TASK_DONE)
                         .param("incident", incident)
                         .param("id", task)
+                        .param("note", note)
                         .param("by", by.value())
                         .param("at", Times.at(at))
                         .update()
@@ -123,11 +145,13 @@ class RecordTable {
         return new IncidentFile.Task(
                 row.getObject("id", UUID.class),
                 row.getObject("incident_id", UUID.class),
+                new SchoolId(row.getInt("school_id")),
                 row.getString("words"),
                 new PersonId(row.getObject("owner", UUID.class)),
                 row.getObject("due_on", LocalDate.class),
                 Times.instantOrNull(row, "done_at"),
-                ConcernTable.person(row, "done_by"));
+                ConcernTable.person(row, "done_by"),
+                row.getString("done_note"));
     }
 
     private static PersonId author(ResultSet row) throws SQLException {

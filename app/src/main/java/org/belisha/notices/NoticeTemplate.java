@@ -16,6 +16,10 @@ public enum NoticeTemplate {
             "Something in Belisha has not been opened yet",
             "Something has waited longer than it should without being opened. Please sign in to see it.",
             false),
+    WORK_GIVEN(
+            "Something was given to you in Belisha",
+            "Something was given to you to see to. Please sign in to see it.",
+            false),
     WORK_IS_DUE(
             "Something is due in Belisha",
             "Something of yours, or of your team, is due today or overdue. Please sign in to see it.",

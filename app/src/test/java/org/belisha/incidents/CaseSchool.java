@@ -46,6 +46,9 @@ public abstract class CaseSchool {
     protected Casework casework;
 
     @Autowired
+    protected Tasks tasks;
+
+    @Autowired
     protected ParentsTold parentsTold;
 
     @Autowired

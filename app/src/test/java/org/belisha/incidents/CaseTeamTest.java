@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.belisha.BelishaTest;
 import org.belisha.assurance.ClauseEvidence;
 import org.belisha.assurance.ClauseState.State;
+import org.belisha.incidents.casework.CaseOwners;
 import org.belisha.incidents.casework.CaseTeams;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
@@ -22,6 +23,9 @@ class CaseTeamTest extends CaseSchool {
 
     @Autowired
     private CaseTeams teams;
+
+    @Autowired
+    private CaseOwners owners;
 
     @Autowired
     private List<ClauseEvidence> evidence;
@@ -104,6 +108,58 @@ class CaseTeamTest extends CaseSchool {
         assertThat(here(() -> teams.look(lead, incident))).isEmpty();
         assertThat(here(() -> teams.cases(lead))).isEmpty();
         assertThat(here(() -> teams.write(lead, incident, null, "x"))).isInstanceOf(Outcome.NotFound.class);
+    }
+
+    @Test
+    void one_of_the_team_answers_for_an_incident_and_the_next_one_is_told() {
+        Viewer deputy = viewer(Role.DEPUTY_DSL);
+        assertThat(here(() -> owners.owner(file(incident).incident())))
+                .as("whoever made it")
+                .isEqualTo(dsl.person());
+        PersonId stranger = given.a(Role.DSL, given.aSchool());
+        for (PersonId person : List.of(stranger, teacher.person(), pupil, lead.person(), dsl.person())) {
+            assertThat(refused(here(() -> owners.handOver(dsl, incident, person, "On leave"))))
+                    .containsOnlyKeys("owner");
+        }
+        assertThat(refused(here(() -> owners.handOver(dsl, incident, deputy.person(), " "))))
+                .containsOnlyKeys("because");
+        for (Viewer other : List.of(teacher, lead, viewer(Role.HEAD))) {
+            assertThat(here(() -> owners.handOver(other, incident, deputy.person(), "x")))
+                    .as(other.name())
+                    .isInstanceOf(Outcome.NotFound.class);
+        }
+
+        done(here(() -> owners.handOver(dsl, incident, deputy.person(), "On leave")));
+        assertThat(given(deputy.person())).isEqualTo(1);
+        assertThat(given(dsl.person())).isZero();
+        var browser = visitors.signedInAs(dsl.person());
+        assertThat(browser.get("/incidents/casework/team/" + incident).text()).contains("On leave");
+        assertThat(browser.get("/incidents/incident/" + incident).text()).contains("Who answers for it");
+        assertThat(audited("incident.handed-over", "incident:" + incident)).isEqualTo(1);
+
+        done(here(() -> teams.change(dsl, incident, lead.person(), true)));
+        assertThat(browser.post(
+                                "/incidents/casework/team/" + incident + "/owner",
+                                "owner",
+                                lead.person().toString(),
+                                "because",
+                                "It is about searching")
+                        .status())
+                .isEqualTo(302);
+        assertThat(here(() -> owners.owner(file(incident).incident()))).isEqualTo(lead.person());
+        here(() -> casework.involve(dsl, incident, deputy.person(), Part.INSTIGATOR));
+        assertThat(refused(here(() -> owners.handOver(dsl, incident, deputy.person(), "Back"))))
+                .as("not whoever may not learn of it")
+                .containsOnlyKeys("owner");
+        assertThat(visitors.signedInAs(lead.person())
+                        .post("/incidents/casework/team/" + incident + "/owner", "owner", "x")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private int given(PersonId person) {
+        return count("SELECT count(*) FROM notices.notice WHERE template = 'WORK_GIVEN' AND recipient_id = '" + person
+                + "'");
     }
 
     @Test

@@ -31,7 +31,7 @@ class ClosingTest extends CaseSchool {
         PersonId mother = given.aParentOf(school, List.of(pupil));
         UUID incident = anIncident();
         here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
-        here(() -> casework.task(dsl, incident, "Speak to the class", dsl.person(), LocalDate.of(2027, 1, 4)));
+        here(() -> tasks.give(dsl, incident, "Speak to the class", dsl.person(), LocalDate.of(2027, 1, 4)));
 
         Outcome.Incomplete incomplete = (Outcome.Incomplete) here(() -> incidents.close(dsl, incident));
         assertThat(incomplete.missing())
@@ -52,7 +52,7 @@ class ClosingTest extends CaseSchool {
         here(() -> tells(dsl, incident, pupil, mother, true, "Rang at 4pm; she will talk to him", null));
         here(() -> decides(dsl, incident, EnumSet.allOf(Authority.class), false, "Nothing illegal", "", "", ""));
         UUID task = file(incident).tasks().getFirst().id();
-        here(() -> casework.taskDone(dsl, incident, task));
+        here(() -> tasks.doneByTeam(dsl, incident, task));
         assertThat(here(() -> incidents.close(dsl, incident))).isInstanceOf(Outcome.Incomplete.class);
         done(here(() -> learning.agree(dsl, incident, LearningKind.NONE, "Known to all", null, null)));
 

@@ -22,7 +22,7 @@ class DisposalTest extends RetentionSchool {
     void two_people_dispose_and_the_content_is_gone_while_the_trace_stays() {
         UUID other = anIncident();
         UUID incident = anIncident();
-        done(here(() -> casework.task(dsl, incident, "Quokka to do", dsl.person(), today().plusDays(3))));
+        done(here(() -> tasks.give(dsl, incident, "Quokka to do", dsl.person(), today().plusDays(3))));
         done(here(() -> casework.note(dsl, incident, "NOTE", "Quokka words")));
         old(incident);
         assertThat(here(() -> search.find(dsl, "quokka")).texts()).hasSize(2);

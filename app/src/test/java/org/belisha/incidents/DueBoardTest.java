@@ -44,7 +44,7 @@ class DueBoardTest extends CaseSchool {
         PersonId mother = given.aParentOf(school, List.of(pupil));
         UUID incident = anIncident();
         here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));
-        here(() -> casework.task(dsl, incident, "Ring =cmd|'x'!A1 O'Brien", dsl.person(), inDays(3)));
+        here(() -> tasks.give(dsl, incident, "Ring =cmd|'x'!A1 O'Brien", dsl.person(), inDays(3)));
         here(() -> tells(dsl, incident, pupil, mother, false, "Asked at noon", inDays(1), Withheld.POLICE));
         aConcern();
 
@@ -69,7 +69,7 @@ class DueBoardTest extends CaseSchool {
     void an_adult_who_is_instigator_finds_nothing_of_it_on_the_board() {
         Viewer head = viewer(Role.HEAD);
         UUID incident = anIncident();
-        here(() -> casework.task(dsl, incident, "Ask the head", head.person(), inDays(1)));
+        here(() -> tasks.give(dsl, incident, "Ask the head", head.person(), inDays(1)));
         assertThat(kinds(head)).containsExactly("To do");
         here(() -> casework.involve(dsl, incident, head.person(), Part.INSTIGATOR));
         assertThat(kinds(head)).isEmpty();
@@ -81,7 +81,7 @@ class DueBoardTest extends CaseSchool {
         Viewer head = viewer(Role.HEAD);
         UUID incident = anIncident();
         onMondayAt(10);
-        here(() -> casework.task(dsl, incident, "Secret words", head.person(), inDays(0)));
+        here(() -> tasks.give(dsl, incident, "Secret words", head.person(), inDays(0)));
 
         assertThat(here(() -> board.digest(school))).as("its owner").isEqualTo(1);
         assertThat(here(() -> board.digest(school))).as("once a day").isZero();

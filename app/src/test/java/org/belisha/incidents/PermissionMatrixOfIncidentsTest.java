@@ -73,6 +73,7 @@ class PermissionMatrixOfIncidentsTest extends MatrixSchool {
             Map.entry("/incidents/casework/related/", "RelatedTest"),
             Map.entry("/incidents/casework/split/", "RelatedTest"),
             Map.entry("/incidents/casework/team/", "CaseTeamTest"),
+            Map.entry("/incidents/tasks/", "GivenTasksTest"),
             Map.entry("/incidents/casework/replies/", "CaseTeamTest"),
             Map.entry("/incidents/casework/point/", "LearningTest"),
             Map.entry("/incidents/casework/reviews/", "SltReviewTest"),

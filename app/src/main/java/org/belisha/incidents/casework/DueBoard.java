@@ -12,10 +12,12 @@ import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
 import org.belisha.incidents.Dues;
+import org.belisha.incidents.Tasks;
 import org.belisha.incidents.Watch;
 import org.belisha.notices.NoticeTemplate;
 import org.belisha.notices.Notices;
 import org.belisha.permissions.Permission;
+import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
 import org.belisha.permissions.Viewer;
 import org.belisha.schools.People;
@@ -34,6 +36,7 @@ public class DueBoard {
 
     private final ObjectProvider<Dues> parts;
     private final Learning learning;
+    private final Tasks tasks;
     private final DigestTable digests;
     private final People people;
     private final Watch watch;
@@ -44,6 +47,7 @@ public class DueBoard {
     DueBoard(
             ObjectProvider<Dues> parts,
             Learning learning,
+            Tasks tasks,
             DigestTable digests,
             People people,
             Watch watch,
@@ -52,6 +56,7 @@ public class DueBoard {
             InstantSource clock) {
         this.parts = parts;
         this.learning = learning;
+        this.tasks = tasks;
         this.digests = digests;
         this.people = people;
         this.watch = watch;
@@ -89,6 +94,19 @@ public class DueBoard {
             if (all(viewer, school).stream().anyMatch(due -> concerns(viewer, school, due, now))
                     && digests.sent(school, person.id(), local.toLocalDate())) {
                 notices.tell(school, person.id(), NoticeTemplate.WORK_IS_DUE, "/incidents/casework/board");
+                told++;
+            }
+        }
+        return told + toldOthers(school, local.toLocalDate());
+    }
+
+    /** Those who do not follow incidents and were given something to do that is due. */
+    private int toldOthers(SchoolId school, LocalDate today) {
+        int told = 0;
+        for (PersonId owner : tasks.ownersWithDue(school, today)) {
+            if (learning.owners(school).stream().noneMatch(each -> each.id().equals(owner))
+                    && digests.sent(school, owner, today)) {
+                notices.tell(school, owner, NoticeTemplate.WORK_IS_DUE, Tasks.PAGE);
                 told++;
             }
         }

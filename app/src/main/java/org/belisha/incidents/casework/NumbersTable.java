@@ -27,9 +27,12 @@ class NumbersTable {
             """.formatted(MAY_COUNT);
 
     private static final String BY_OWNER = """
-            SELECT i.opened_by::text AS what, count(*) AS first,
-              (SELECT count(*) FROM incidents.task t WHERE t.school_id = :school AND t.owner = i.opened_by AND t.done_at IS NULL) AS second
-            FROM incidents.incident i WHERE i.closed_at IS NULL AND %s GROUP BY i.opened_by ORDER BY 2 DESC LIMIT 50
+            SELECT x.owner::text AS what, count(*) AS first,
+              (SELECT count(*) FROM incidents.task t WHERE t.school_id = :school AND t.owner = x.owner AND t.done_at IS NULL) AS second
+            FROM (SELECT coalesce((SELECT o.person_id FROM incidents.owner_change o WHERE o.incident_id = i.id ORDER BY o.id DESC LIMIT 1),
+                i.opened_by) AS owner
+              FROM incidents.incident i WHERE i.closed_at IS NULL AND %s) x
+            GROUP BY x.owner ORDER BY 2 DESC LIMIT 50
             """.formatted(MAY_COUNT);
 
     private static final String TRIAGE = """

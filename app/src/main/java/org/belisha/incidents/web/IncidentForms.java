@@ -13,6 +13,7 @@ import org.belisha.incidents.NoPart;
 import org.belisha.incidents.Outcome;
 import org.belisha.incidents.ParentsTold;
 import org.belisha.incidents.Part;
+import org.belisha.incidents.Tasks;
 import org.belisha.incidents.ToldHow;
 import org.belisha.incidents.Withheld;
 import org.belisha.permissions.PersonId;
@@ -25,6 +26,7 @@ class IncidentForms {
 
     private final Incidents incidents;
     private final Casework casework;
+    private final Tasks tasks;
     private final NoPart noPart;
     private final ParentsTold parents;
     private final AuthoritiesTold authorities;
@@ -34,6 +36,7 @@ class IncidentForms {
     IncidentForms(
             Incidents incidents,
             Casework casework,
+            Tasks tasks,
             NoPart noPart,
             ParentsTold parents,
             AuthoritiesTold authorities,
@@ -41,6 +44,7 @@ class IncidentForms {
             Names names) {
         this.incidents = incidents;
         this.casework = casework;
+        this.tasks = tasks;
         this.noPart = noPart;
         this.parents = parents;
         this.authorities = authorities;
@@ -59,7 +63,7 @@ class IncidentForms {
                 Map.entry("correct", typed -> correct(by, id, typed)),
                 Map.entry(
                         "task",
-                        typed -> casework.task(by, id, typed.text("task"), typed.person("owner"), typed.day("due"))),
+                        typed -> tasks.give(by, id, typed.text("task"), typed.person("owner"), typed.day("due"))),
                 Map.entry("done", typed -> done(by, id, typed)),
                 Map.entry("may", typed -> told.mayTell(by, id, typed)),
                 Map.entry("parent", typed -> parent(by, id, typed)),
@@ -108,7 +112,7 @@ class IncidentForms {
 
     private Outcome done(Viewer by, UUID id, Fields form) {
         UUID task = Fields.uuid(form.text("taskId"));
-        return task == null ? new Outcome.NotFound() : casework.taskDone(by, id, task);
+        return task == null ? new Outcome.NotFound() : tasks.doneByTeam(by, id, task);
     }
 
     private Outcome parent(Viewer by, UUID id, Fields form) {

@@ -4,18 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.belisha.database.SchoolId;
 import org.belisha.incidents.Incident;
 import org.belisha.incidents.IncidentFile;
 import org.belisha.incidents.Incidents;
 import org.belisha.incidents.Part;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
-import org.belisha.permissions.Role;
 import org.belisha.permissions.Viewer;
 import org.belisha.sanctions.Reflections;
 import org.belisha.sanctions.Sanctions;
-import org.belisha.schools.People;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,7 +30,6 @@ class IncidentPage {
     private final IncidentForms forms;
     private final Sanctions sanctions;
     private final Reflections reflections;
-    private final People people;
     private final AssessmentForm assessments;
     private final WhoIsTold told;
     private final RelatedShown related;
@@ -44,7 +40,6 @@ class IncidentPage {
             IncidentForms forms,
             Sanctions sanctions,
             Reflections reflections,
-            People people,
             AssessmentForm assessments,
             WhoIsTold told,
             RelatedShown related,
@@ -53,7 +48,6 @@ class IncidentPage {
         this.forms = forms;
         this.sanctions = sanctions;
         this.reflections = reflections;
-        this.people = people;
         this.assessments = assessments;
         this.told = told;
         this.related = related;
@@ -115,8 +109,11 @@ class IncidentPage {
         model.addAttribute("withdrawals", sanctions.ofIncident(id));
         model.addAttribute("reflections", reflections.ofIncident(id));
         model.addAttribute("names", names);
-        model.addAttribute("staff", names.staff(school));
-        model.addAttribute("team", team(school));
+        Map<String, String> staff = names.staff(school);
+        Map<String, String> doers = new LinkedHashMap<>(Map.of("", "Choose"));
+        doers.putAll(staff);
+        model.addAttribute("staff", staff);
+        model.addAttribute("doers", doers);
         model.addAttribute("found", names.named(school, form.text("who")));
         model.addAttribute("partChoices", Words.of(Part.values(), Part::words));
         mayDo(viewer, incident, model);
@@ -126,15 +123,6 @@ class IncidentPage {
                 assess == null ? AssessmentForm.fields(incident.assessment()) : assess,
                 model);
         return "incidents/incident";
-    }
-
-    private Map<String, String> team(SchoolId school) {
-        Map<String, String> team = new LinkedHashMap<>();
-        team.put("", "Choose");
-        for (Role role : List.of(Role.DSL, Role.DEPUTY_DSL, Role.NOMINATED_MEMBER, Role.HEAD)) {
-            people.withRole(school, role).forEach(person -> team.put(person.id().toString(), person.name()));
-        }
-        return team;
     }
 
     private static void mayDo(Viewer viewer, Incident incident, Model model) {

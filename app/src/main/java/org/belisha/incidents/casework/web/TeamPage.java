@@ -3,6 +3,7 @@ package org.belisha.incidents.casework.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.belisha.incidents.casework.CaseOwners;
 import org.belisha.incidents.casework.CaseTeams;
 import org.belisha.incidents.casework.Learning;
 import org.belisha.incidents.web.Fields;
@@ -26,11 +27,13 @@ class TeamPage {
     private static final String PATH = "/incidents/casework/team";
 
     private final CaseTeams teams;
+    private final CaseOwners owners;
     private final Learning learning;
     private final Names names;
 
-    TeamPage(CaseTeams teams, Learning learning, Names names) {
+    TeamPage(CaseTeams teams, CaseOwners owners, Learning learning, Names names) {
         this.teams = teams;
+        this.owners = owners;
         this.learning = learning;
         this.names = names;
     }
@@ -59,6 +62,16 @@ class TeamPage {
                 () -> shown(viewer, id, model));
     }
 
+    @PostMapping(PATH + "/{id}/owner")
+    @Needs(Permission.TRIAGE)
+    String handOver(@PathVariable("id") UUID id, SentForm sent, Viewer viewer, Model model) {
+        Fields form = sent.fields();
+        return sent.after(
+                owners.handOver(viewer, id, form.person("owner"), form.text("because")),
+                PATH + "/" + id,
+                () -> shown(viewer, id, model));
+    }
+
     @PostMapping(PATH + "/{id}/entry")
     @Needs(Permission.REVIEW_INCIDENTS)
     String entry(@PathVariable("id") UUID id, SentForm sent, Viewer viewer, Model model) {
@@ -78,6 +91,12 @@ class TeamPage {
                 .forEach(person -> people.put(person.id().toString(), names.of(person.id(), school)));
         Map<PersonId, String> members = new LinkedHashMap<>();
         found.members().forEach(person -> members.put(person, names.of(person, school)));
+        Map<String, String> others = new LinkedHashMap<>();
+        others.put("", "Choose");
+        owners.candidates(found.incident()).forEach(person -> others.put(person.toString(), names.of(person, school)));
+        model.addAttribute("owner", names.of(owners.owner(found.incident()), school));
+        model.addAttribute("handedOver", owners.changes(found.incident()));
+        model.addAttribute("others", others);
         model.addAttribute("found", found);
         model.addAttribute("incident", found.incident());
         model.addAttribute("members", members);
