@@ -1,13 +1,10 @@
 package org.belisha.cli;
 
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.belisha.accounts.ChildCards;
 import org.belisha.database.SchoolId;
-import org.belisha.database.Times;
 import org.belisha.filtering.Devices;
 import org.belisha.filtering.Filtering;
 import org.belisha.filtering.Hostname;
@@ -16,7 +13,6 @@ import org.belisha.filtering.Network;
 import org.belisha.filtering.Networks;
 import org.belisha.filtering.NewCredential;
 import org.belisha.filtering.Profile;
-import org.belisha.filtering.Rationale;
 import org.belisha.filtering.RuleSubject;
 import org.belisha.filtering.SchoolProfiles;
 import org.belisha.filtering.TimeWindow;
@@ -94,13 +90,6 @@ final class DemoDevices {
                         false,
                         null,
                         "A fad that led to pages full of advertisements");
-        running.bean(Rationale.class)
-                .record(new Rationale.Review(
-                        LocalDate.ofInstant(running.bean(InstantSource.class).instant(), Times.LONDON)
-                                .minusDays(40),
-                        "Head, safeguarding lead, ICT manager, safeguarding governor",
-                        "Every list is in force; two learning sites were blocked too long before they were allowed.",
-                        "Answer requests for sites on the same day."));
         Networks networks = running.bean(Networks.class);
         networks.add(school.id(), "Visitors’ wireless", Network.of("10.20.0.0/24"), Profile.VISITOR, false);
         networks.add(school.id(), "Tablet carts", Network.of("10.21.0.0/24"), Profile.UNKNOWN, true);

@@ -125,6 +125,7 @@ final class DemoTrust {
         publishPolicy();
         new DemoDevices(running, settings, rows).hand(first);
         DemoShared.live(running, first);
+        DemoReview.live(running, first);
         DemoDays.live(running, first);
         DemoExaminations.live(running, first);
         DemoActivity.live(running, first);

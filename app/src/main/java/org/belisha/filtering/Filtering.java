@@ -134,6 +134,12 @@ public class Filtering {
                 .toList();
     }
 
+    /** The same with who made each and when, the newest of each owner first. */
+    @Transactional(readOnly = true)
+    public List<MadeRule> made(SchoolId school) {
+        return rules.made(school);
+    }
+
     /**
      * Withdraws a person's internet in this school until a time, in place of any withdrawal there before; it holds on
      * every device in under a second after the commit, ends open tunnels, and ends by itself (policy A3b).

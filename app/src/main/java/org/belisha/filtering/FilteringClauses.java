@@ -3,7 +3,7 @@ package org.belisha.filtering;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.belisha.assurance.ClauseEvidence;
@@ -32,7 +32,7 @@ class FilteringClauses implements ClauseEvidence {
     private final SelfTests tests;
     private final SiteLists lists;
     private final IllegalLists illegal;
-    private final Rationale rationale;
+    private final Oversight oversight;
     private final InstantSource clock;
 
     FilteringClauses(
@@ -42,7 +42,7 @@ class FilteringClauses implements ClauseEvidence {
             SelfTests tests,
             SiteLists lists,
             IllegalLists illegal,
-            Rationale rationale,
+            Oversight oversight,
             InstantSource clock) {
         this.snapshots = snapshots;
         this.requests = requests;
@@ -50,7 +50,7 @@ class FilteringClauses implements ClauseEvidence {
         this.tests = tests;
         this.lists = lists;
         this.illegal = illegal;
-        this.rationale = rationale;
+        this.oversight = oversight;
         this.clock = clock;
     }
 
@@ -110,37 +110,37 @@ class FilteringClauses implements ClauseEvidence {
         if (illegalLists != null) {
             return illegalLists;
         }
+        List<String> missing = oversight.missing(school);
+        List<ClauseState.Evidence> behind = new ArrayList<>(oversight.evidence(school));
+        behind.addAll(List.of(evidence, tested));
+        if (!missing.isEmpty()) {
+            return ClauseState.needsAttention(
+                    "The filter holds; missing: " + String.join("; ", missing),
+                    now,
+                    behind.toArray(ClauseState.Evidence[]::new));
+        }
         return ClauseState.kept(
                 "In force for every profile: " + illegal.words() + "; "
                         + facts.domains() + " domains in " + facts.categories() + " categories; the self-test of "
-                        + Times.words(test.at()) + " passed",
+                        + Times.words(test.at()) + " passed; the safeguarding lead leads on it, a senior leader and a"
+                        + " governor oversee it, and the year's review is signed",
                 now,
-                evidence,
-                tested);
+                behind.toArray(ClauseState.Evidence[]::new));
     }
 
-    /** Lists that no longer come, or a year without a review; null where neither is so. */
+    /** Lists that no longer come, or null where all do. */
     private @Nullable ClauseState stale(Instant now) {
         List<SiteList> failing = lists.all().stream()
                 .filter(list -> list.failedSince() != null
                         && list.failedSince().plus(LISTS_STALE).isBefore(now))
                 .toList();
-        if (!failing.isEmpty()) {
-            return ClauseState.needsAttention(
-                    "No new version came for a week of the list "
-                            + failing.getFirst().name() + "; the last good one is in force",
-                    now,
-                    new ClauseState.Evidence("Lists that failed", "/filtering/lists", failing.size()));
-        }
-        List<Rationale.Review> reviews = rationale.reviews();
-        LocalDate today = LocalDate.ofInstant(now, Times.LONDON);
-        boolean reviewed = !reviews.isEmpty() && !reviews.getFirst().heldOn().isBefore(today.minusYears(1));
-        return reviewed
+        return failing.isEmpty()
                 ? null
                 : ClauseState.needsAttention(
-                        "Filtering and monitoring have not been reviewed in the last twelve months",
+                        "No new version came for a week of the list "
+                                + failing.getFirst().name() + "; the last good one is in force",
                         now,
-                        new ClauseState.Evidence("Reviews", "/filtering/rationale", reviews.size()));
+                        new ClauseState.Evidence("Lists that failed", "/filtering/lists", failing.size()));
     }
 
     private ClauseState allowListFirst(SchoolId school, Instant now) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.belisha.filtering.reading.ListRefused;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,14 @@ final class ListFetch {
     }
 
     ListFetch(Predicate<InetAddress> guard, Set<String> exceptions, Limits limits) {
-        this.limits = limits;
-        this.sockets = new GuardedSockets(guard);
+        this(new GuardedSockets((SSLSocketFactory) SSLSocketFactory.getDefault(), guard, null), exceptions, limits);
+    }
+
+    /** By these sockets, which may go through a parent proxy; the exceptions are near and go without it. */
+    ListFetch(GuardedSockets sockets, Set<String> exceptions, Limits limits) {
+        this.sockets = sockets;
         this.exceptions = exceptions;
+        this.limits = limits;
     }
 
     /** What came: the bytes, or null where nothing is new since the version of that tag. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
 import org.belisha.database.SchoolScope;
 import org.belisha.filtering.reading.ListFormat;
 import org.belisha.filtering.reading.ListReader;
@@ -36,14 +37,19 @@ public class ListUpdates {
     private final Map<UUID, Long> underWay = new ConcurrentHashMap<>();
 
     ListUpdates(
-            SiteLists lists, InstantSource clock, @Value("${belisha.filtering.list-exceptions:}") String exceptions) {
+            SiteLists lists,
+            InstantSource clock,
+            @Value("${belisha.filtering.list-exceptions:}") String exceptions,
+            @Value("${belisha.proxy.parent:}") String parent) {
         this.lists = lists;
         this.clock = clock;
         Set<String> hosts = Arrays.stream(exceptions.split(","))
                 .map(String::strip)
                 .filter(host -> !host.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
-        this.fetch = new ListFetch(AddressGuard::isPublic, hosts);
+        GuardedSockets sockets = new GuardedSockets(
+                (SSLSocketFactory) SSLSocketFactory.getDefault(), AddressGuard::isPublic, ParentProxy.of(parent));
+        this.fetch = new ListFetch(sockets, hosts, ListFetch.Limits.USUAL);
     }
 
     /** Whether a list may be fetched from this address: HTTPS, or one of the operator's exceptions. */

@@ -3,8 +3,12 @@ package org.belisha.filtering;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.CurrentViewer;
@@ -16,7 +20,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is blocked for whom, why, who decided it and when; changes with a reason, and the yearly review (clauses 8.1, 8.3). */
+/** What is blocked for whom, why, who decided it and when; and changes with a reason (clauses 8.1, 8.3). */
 @Component
 public class Rationale {
 
@@ -67,8 +71,33 @@ public class Rationale {
             @Nullable PersonId by,
             Instant at) {}
 
-    /** One yearly review: who took part, what was found, what is to be done. */
+    /** A review as the trust recorded it before there were reviews by school and year. */
     public record Review(LocalDate heldOn, String tookPart, String found, String toDo) {}
+
+    /** One decision that holds for several profiles, the first of them standing for all. */
+    public record Alike(Entry first, List<Profile> profiles) {
+
+        /** For whom it is, as people read it. */
+        public String whom() {
+            return profiles.size() == Profile.values().length
+                    ? "everyone"
+                    : profiles.stream().map(Profile::title).collect(Collectors.joining(", "));
+        }
+
+        /** What was decided alike, at once, for several profiles, told once. */
+        public static List<Alike> among(List<Entry> entries) {
+            Map<List<Object>, List<Entry>> alike = new LinkedHashMap<>();
+            for (Entry entry : entries) {
+                List<Object> what = Arrays.asList(
+                        entry.category(), entry.stance(), entry.locked(), entry.why(), entry.by(), entry.at());
+                alike.computeIfAbsent(what, any -> new ArrayList<>()).add(entry);
+            }
+            return alike.values().stream()
+                    .map(same -> new Alike(
+                            same.getFirst(), same.stream().map(Entry::profile).toList()))
+                    .toList();
+        }
+    }
 
     /** What every profile says about every category that it says anything about. */
     @Transactional(readOnly = true)
@@ -87,7 +116,7 @@ public class Rationale {
         return table.changes();
     }
 
-    /** The newest reviews. */
+    /** Those, the newest first. */
     @Transactional(readOnly = true)
     public List<Review> reviews() {
         return table.reviews();
@@ -121,17 +150,6 @@ public class Rationale {
                         "locked",
                         "" + locked));
         events.publishEvent(new FilteringChanged(FilteringChanged.Part.PROFILES));
-    }
-
-    /** Puts a review on record; it is never changed afterwards. */
-    @Transactional
-    public void record(Review review) {
-        table.add(review, actor(), clock.instant());
-        audit.record(
-                SchoolId.TRUST,
-                "filtering.reviewed",
-                "filtering",
-                Map.of("held", review.heldOn().toString()));
     }
 
     private @Nullable PersonId actor() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of why each profile does what it does with each category, its history and the yearly reviews. */
+/** The SQL of why each profile does what it does with each category, its history, and the reviews recorded before there were any by year. */
 @Repository
 class RationaleTable {
 
@@ -37,11 +37,6 @@ class RationaleTable {
     private static final String CHANGES = """
             SELECT profile, category, before, after, why, decided_by, decided_at
             FROM filtering.verdict_change ORDER BY decided_at DESC LIMIT 100
-            """;
-
-    private static final String ADD_REVIEW = """
-            INSERT INTO filtering.review (id, held_on, took_part, found, to_do, recorded_by, recorded_at)
-            VALUES (gen_random_uuid(), :on, :who, :found, :todo, :by, :now)
             """;
 
     private static final String REVIEWS = """
@@ -117,17 +112,6 @@ class RationaleTable {
                         person(row.getObject("decided_by", UUID.class)),
                         Times.instant(row, "decided_at")))
                 .list();
-    }
-
-    void add(Rationale.Review review, @Nullable PersonId by, Instant now) {
-        sql.sql(ADD_REVIEW)
-                .param("on", review.heldOn())
-                .param("who", review.tookPart())
-                .param("found", review.found())
-                .param("todo", review.toDo())
-                .param("by", by == null ? null : by.value())
-                .param("now", Times.at(now))
-                .update();
     }
 
     List<Rationale.Review> reviews() {

@@ -39,6 +39,15 @@ class RuleTable {
             ORDER BY school_id = 0, host, allowed
             """;
 
+    /** With who made them and when, and whether somebody had asked for the site. */
+    private static final String MADE = """
+            SELECT id, school_id, host, path, term, file_type, allowed, profiles, locked, days, from_minute, to_minute, why,
+              made_by, made_at, EXISTS (SELECT FROM filtering.site_request r WHERE r.rule_id = rule.id) AS asked
+            FROM filtering.rule
+            WHERE removed_at IS NULL AND school_id IN (0, :school)
+            ORDER BY school_id = 0, made_at DESC, id
+            """;
+
     private static final String ONE = """
             SELECT id, school_id, host, path, term, file_type, allowed, profiles, locked, days, from_minute, to_minute, why
             FROM filtering.rule
@@ -83,6 +92,21 @@ class RuleTable {
     /** The trust's rules, and those of the schools in scope. */
     List<Rule> inForce() {
         return sql.sql(IN_FORCE).query(RuleTable::rule).list();
+    }
+
+    /** Those of a school, then those of the trust. */
+    List<MadeRule> made(SchoolId school) {
+        return sql.sql(MADE)
+                .param("school", school.value())
+                .query((row, number) -> {
+                    UUID by = row.getObject("made_by", UUID.class);
+                    return new MadeRule(
+                            rule(row, number),
+                            by == null ? null : new PersonId(by),
+                            Times.instant(row, "made_at"),
+                            row.getBoolean("asked"));
+                })
+                .list();
     }
 
     Optional<Rule> inForce(UUID id) {

@@ -36,6 +36,10 @@ public enum Permission {
     DECIDE_CATEGORIES,
     /** Reading inside encrypted connections, its certificates, and what the wire asks of search engines and sign-ins. */
     MANAGE_INSPECTION,
+    /** Reviews of filtering and monitoring, who answers for both, and the pack for inspections. */
+    SEE_FILTERING_REVIEW,
+    /** To write it; the verbs ask who may sign. */
+    REVIEW_FILTERING,
     ANSWER_SITE_REQUESTS,
     MANAGE_DEVICES,
     /** For the classes that one teaches; the verbs ask whether one does. */

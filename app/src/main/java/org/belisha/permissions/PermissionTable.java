@@ -54,6 +54,19 @@ public final class PermissionTable {
         give(MANAGE_LISTS, TRUST_ICT);
         give(DECIDE_CATEGORIES, TRUST_ICT, TRUST_SAFEGUARDING);
         give(MANAGE_INSPECTION, TRUST_ICT);
+        give(
+                SEE_FILTERING_REVIEW,
+                ICT_MANAGER,
+                DSL,
+                DEPUTY_DSL,
+                ESAFETY_LEAD,
+                SLT,
+                HEAD,
+                TRUST_SAFEGUARDING,
+                TRUST_ICT);
+        give(SEE_FILTERING_REVIEW, GOVERNOR, CHAIR, SAFEGUARDING_GOVERNOR, CHIEF_EXECUTIVE);
+        // The lead signs; senior leaders and ICT answer with them what each knows best.
+        give(REVIEW_FILTERING, DSL, DEPUTY_DSL, SLT, HEAD, ICT_MANAGER, TRUST_SAFEGUARDING, TRUST_ICT);
         give(ANSWER_SITE_REQUESTS, ICT_MANAGER, DSL, DEPUTY_DSL, TRUST_ICT);
         give(MANAGE_DEVICES, ICT_MANAGER, TRUST_ICT);
         give(RUN_LESSON, TEACHER, SUPPLY);

@@ -48,46 +48,13 @@ class RationaleTest {
     }
 
     @Test
-    void a_review_is_put_on_record() {
-        SchoolId school = given.aSchool();
-        Visitor ict = visitors.signedInAs(given.a(Role.TRUST_ICT, school));
-        Visitor.Page refused = ict.post(
-                "/filtering/rationale/review",
-                "held",
-                "2999-01-01",
-                "tookPart",
-                "Head, DSL",
-                "found",
-                "",
-                "toDo",
-                "Nothing");
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.html().select("#tookPart").val()).isEqualTo("Head, DSL");
-        assertThat(refused.html().select(".govuk-error-summary a").eachAttr("href"))
-                .containsExactlyInAnyOrder("#held", "#found");
-        assertThat(ict.post(
-                                "/filtering/rationale/review",
-                                "held",
-                                "2026-01-15",
-                                "tookPart",
-                                "Head, DSL, ICT, governor",
-                                "found",
-                                "Maps were blocked",
-                                "toDo",
-                                "Opened")
-                        .status())
-                .isEqualTo(302);
-        assertThat(ict.get("/filtering/rationale").text()).contains("Thursday 15 January 2026", "Maps were blocked");
-    }
-
-    @Test
     void a_school_reads_and_does_not_decide() {
         SchoolId school = given.aSchool();
         Visitor dsl = visitors.signedInAs(given.a(Role.DSL, school));
         assertThat(dsl.get("/filtering/rationale").status()).isEqualTo(200);
         assertThat(dsl.get("/filtering/rationale/change").status()).isEqualTo(403);
         Visitor ict = visitors.signedInAs(given.a(Role.ICT_MANAGER, school));
-        assertThat(ict.post("/filtering/rationale/review", "held", "2026-01-15").status())
+        assertThat(ict.post("/filtering/rationale/change", "profile", "KS2").status())
                 .isEqualTo(403);
         Visitor teacher = visitors.signedInAs(given.a(Role.TEACHER, school));
         assertThat(teacher.get("/filtering/rationale").status()).isEqualTo(403);

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -21,7 +20,7 @@ import org.belisha.assurance.ClauseState;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
-import org.belisha.database.Times;
+import org.belisha.filtering.review.ReviewFixture;
 import org.belisha.permissions.CurrentViewer;
 import org.belisha.permissions.Role;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -47,7 +47,7 @@ class SelfTestTest {
     private Filtering filtering;
 
     @Autowired
-    private Rationale rationale;
+    private BeanFactory beans;
 
     @Autowired
     private SiteLists lists;
@@ -102,30 +102,13 @@ class SelfTestTest {
         }
         assertThat(dsl.get("/filtering/self-test?q=canary").html().select("#content tbody tr"))
                 .allSatisfy(row -> assertThat(row.text()).contains("canary"));
-        reviewedToday();
+        ReviewFixture.in(beans).allIsReviewedAndOverseen(school);
         ListFixture.illegal(lists, "made-up.belisha.test");
         assertThat(state()).isEqualTo(ClauseState.State.KEPT);
         clock.forward(Duration.ofDays(2).plusMinutes(1));
         assertThat(state()).isEqualTo(ClauseState.State.BROKEN);
         assertThat(SchoolScope.of(school).call(() -> tests.isDue(school, Duration.ofHours(23))))
                 .isTrue();
-    }
-
-    @Test
-    void a_year_without_a_review_needs_attention() {
-        reviewedToday();
-        clock.forward(Duration.ofDays(367));
-        SchoolScope.of(school).call(() -> tests.run(school));
-        assertThat(SchoolScope.of(school)
-                        .call(() -> clauses.stateOf("4.6a", school))
-                        .headline())
-                .contains("have not been reviewed");
-    }
-
-    private void reviewedToday() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Times.LONDON);
-        SchoolScope.trust()
-                .run(() -> rationale.record(new Rationale.Review(today, "Head and DSL", "All is well", "Nothing")));
     }
 
     @Test
@@ -145,7 +128,8 @@ class SelfTestTest {
     @CsvSource({"PROXY, false", "PROXY, true", "NAMES, false", "NAMES, true"})
     void a_gateway_that_is_to_run_and_does_not_answer_breaks_the_clause(OnTheWire.Speaks speaks, boolean bound)
             throws IOException {
-        reviewedToday();
+        ReviewFixture.in(beans).allIsReviewedAndOverseen(school);
+        ListFixture.illegal(lists, "made-up.belisha.test");
         SchoolScope.of(school).run(() -> tests.run(school));
         assertThat(state()).isEqualTo(ClauseState.State.KEPT);
         clock.forward(Duration.ofMinutes(1));

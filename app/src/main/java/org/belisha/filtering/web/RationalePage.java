@@ -1,10 +1,6 @@
 package org.belisha.filtering.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belisha.database.SchoolScope;
-import org.belisha.database.Times;
 import org.belisha.filtering.Category;
+import org.belisha.filtering.Deviation;
+import org.belisha.filtering.Deviations;
 import org.belisha.filtering.Profile;
 import org.belisha.filtering.Rationale;
 import org.belisha.filtering.Stance;
@@ -35,20 +32,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What is blocked for whom, why, who decided and when; changing it with a reason; and the yearly review. */
+/** What is blocked for whom, why, who decided and when, and what this school decides otherwise; changing it with a reason. */
 @Controller
 class RationalePage {
     private static final int LONGEST_WHY = 300;
-    private static final int LONGEST_REVIEW = 4000;
 
     private final Rationale rationale;
+    private final Deviations deviations;
     private final People people;
-    private final InstantSource clock;
 
-    RationalePage(Rationale rationale, People people, InstantSource clock) {
+    RationalePage(Rationale rationale, Deviations deviations, People people) {
         this.rationale = rationale;
+        this.deviations = deviations;
         this.people = people;
-        this.clock = clock;
     }
 
     @GetMapping("/filtering/rationale")
@@ -64,38 +60,28 @@ class RationalePage {
                 .toList();
         List<Rationale.Change> changes = rationale.changes();
         model.addAttribute("q", words);
-        model.addAttribute("entries", decidedAlike(entries));
+        model.addAttribute("entries", Rationale.Alike.among(entries));
         model.addAttribute("changes", changes);
-        model.addAttribute("reviews", rationale.reviews());
+        List<Deviation> otherwise = deviations.of(Objects.requireNonNull(viewer.schoolFor(Permission.SEE_FILTERING)));
         model.addAttribute("titles", titles);
-        model.addAttribute("names", names(entries, changes));
+        model.addAttribute(
+                "otherwise", otherwise.stream().filter(each -> each.has(sought)).toList());
+        model.addAttribute("hereByKind", hereByKind(otherwise));
+        model.addAttribute("names", names(entries, changes, otherwise));
         model.addAttribute("mayDecide", viewer.may(Permission.DECIDE_CATEGORIES));
         return "filtering/rationale";
     }
 
-    /** One decision that holds for several profiles, the first of them standing for all. */
-    record DecidedAlike(Rationale.Entry first, List<Profile> profiles) {
-
-        /** For whom it is, as people read it. */
-        public String whom() {
-            return profiles.size() == Profile.values().length
-                    ? "everyone"
-                    : profiles.stream().map(Profile::title).collect(Collectors.joining(", "));
-        }
-    }
-
-    private static List<DecidedAlike> decidedAlike(List<Rationale.Entry> entries) {
-        Map<List<Object>, List<Rationale.Entry>> alike = new LinkedHashMap<>();
-        for (Rationale.Entry entry : entries) {
-            List<Object> what = Arrays.asList(
-                    entry.category(), entry.stance(), entry.locked(), entry.why(), entry.by(), entry.at());
-            alike.computeIfAbsent(what, any -> new ArrayList<>()).add(entry);
-        }
-        return alike.values().stream()
-                .map(same -> new DecidedAlike(
-                        same.getFirst(),
-                        same.stream().map(Rationale.Entry::profile).toList()))
-                .toList();
+    /** For each kind of site what the school decides otherwise, in a line. */
+    private static Map<String, String> hereByKind(List<Deviation> otherwise) {
+        return otherwise.stream()
+                .filter(each -> each.category() != null)
+                .collect(Collectors.groupingBy(
+                        each -> Objects.requireNonNull(each.category()),
+                        Collectors.mapping(
+                                each -> each.whom() + ": " + (each.allowed() ? "allowed" : "blocked")
+                                        + (each.hours().isEmpty() ? "" : " (" + each.hours() + ")"),
+                                Collectors.joining("; "))));
     }
 
     @GetMapping("/filtering/rationale/change")
@@ -145,41 +131,6 @@ class RationalePage {
         return "redirect:/filtering/rationale";
     }
 
-    @GetMapping("/filtering/rationale/review")
-    @Needs(Permission.DECIDE_CATEGORIES)
-    String review(Model model) {
-        return reviewForm("", "", "", "", model);
-    }
-
-    @PostMapping("/filtering/rationale/review")
-    @Needs(Permission.DECIDE_CATEGORIES)
-    String reviewed(
-            @RequestParam(name = "held", defaultValue = "") String held,
-            @RequestParam(name = "tookPart", defaultValue = "") String tookPart,
-            @RequestParam(name = "found", defaultValue = "") String found,
-            @RequestParam(name = "toDo", defaultValue = "") String toDo,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes next) {
-        Map<String, String> errors = new LinkedHashMap<>();
-        LocalDate day = day(held);
-        if (day == null || day.isAfter(LocalDate.ofInstant(clock.instant(), Times.LONDON))) {
-            errors.put("held", "Enter the day it was held, such as 2026-11-20, not after today");
-        }
-        check(errors, "tookPart", tookPart, LONGEST_WHY, "Say who took part, by role");
-        check(errors, "found", found, LONGEST_REVIEW, "Say what was found");
-        check(errors, "toDo", toDo, LONGEST_REVIEW, "Say what is to be done, or that nothing is");
-        if (!errors.isEmpty() || day == null) {
-            response.setStatus(HttpStatus.BAD_REQUEST.value());
-            model.addAttribute("errors", errors);
-            return reviewForm(held, tookPart, found, toDo, model);
-        }
-        SchoolScope.trust()
-                .run(() -> rationale.record(new Rationale.Review(day, tookPart.strip(), found.strip(), toDo.strip())));
-        next.addFlashAttribute("said", "The review is on record.");
-        return "redirect:/filtering/rationale";
-    }
-
     private String changeForm(
             String profile, String category, @Nullable String stance, String locked, String why, Model model) {
         Map<String, String> profiles = new LinkedHashMap<>();
@@ -204,28 +155,6 @@ class RationalePage {
         return "filtering/rationale-change";
     }
 
-    private static String reviewForm(String held, String tookPart, String found, String toDo, Model model) {
-        model.addAttribute("held", held);
-        model.addAttribute("tookPart", tookPart);
-        model.addAttribute("found", found);
-        model.addAttribute("toDo", toDo);
-        return "filtering/rationale-review";
-    }
-
-    private static void check(Map<String, String> errors, String field, String typed, int longest, String words) {
-        if (typed.isBlank() || typed.length() > longest) {
-            errors.put(field, words + ", in up to " + longest + " characters");
-        }
-    }
-
-    private static @Nullable LocalDate day(String typed) {
-        try {
-            return LocalDate.parse(typed.strip());
-        } catch (DateTimeParseException none) {
-            return null;
-        }
-    }
-
     private static <E extends Enum<E>> Optional<E> one(E[] all, String name) {
         return Arrays.stream(all).filter(each -> each.name().equals(name)).findFirst();
     }
@@ -235,10 +164,13 @@ class RationalePage {
                 .collect(Collectors.toMap(Category::code, Category::title, (a, b) -> a, LinkedHashMap::new));
     }
 
-    private Map<PersonId, String> names(List<Rationale.Entry> entries, List<Rationale.Change> changes) {
-        List<PersonId> deciders = Stream.concat(
+    private Map<PersonId, String> names(
+            List<Rationale.Entry> entries, List<Rationale.Change> changes, List<Deviation> otherwise) {
+        List<PersonId> deciders = Stream.of(
                         entries.stream().map(Rationale.Entry::by),
-                        changes.stream().map(Rationale.Change::by))
+                        changes.stream().map(Rationale.Change::by),
+                        otherwise.stream().map(Deviation::by))
+                .flatMap(all -> all)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();

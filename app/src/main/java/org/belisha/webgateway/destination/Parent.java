@@ -2,9 +2,8 @@ package org.belisha.webgateway.destination;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.belisha.filtering.Hostname;
+import org.belisha.filtering.ParentProxy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,25 +15,8 @@ public record Parent(Hostname host, int port, @Nullable String credential) {
 
     /** Reads {@code host:port} or {@code name:secret@host:port}; null where nothing is said. */
     public static @Nullable Parent of(String setting) {
-        if (setting.isBlank()) {
-            return null;
-        }
-        String text = setting.strip();
-        int at = text.lastIndexOf('@');
-        int colon = text.lastIndexOf(':');
-        Hostname host = colon > at ? Hostname.orNull(text.substring(at + 1, colon)) : null;
-        String digits = text.substring(colon + 1);
-        int port = digits.matches("\\d{1,5}") ? Integer.parseInt(digits) : 0;
-        if (host == null || port < 1 || port > 65_535) {
-            throw new IllegalArgumentException(
-                    "the parent proxy is not host:port or name:secret@host:port; see BELISHA_PROXY_PARENT");
-        }
-        String credential = at < 0
-                ? null
-                : "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString(text.substring(0, at).getBytes(StandardCharsets.UTF_8));
-        return new Parent(host, port, credential);
+        ParentProxy read = ParentProxy.of(setting);
+        return read == null ? null : new Parent(read.host(), read.port(), read.credential());
     }
 
     /** Its address, where the setting gives one; null where it is to be looked up. */
