@@ -20,6 +20,10 @@ public enum NoticeTemplate {
             "Something was given to you in Belisha",
             "Something was given to you to see to. Please sign in to see it.",
             false),
+    DECISION_WAITS(
+            "A decision waits for you in Belisha",
+            "Somebody prepared something that needs a second person. Please sign in to decide.",
+            false),
     WORK_IS_DUE(
             "Something is due in Belisha",
             "Something of yours, or of your team, is due today or overdue. Please sign in to see it.",

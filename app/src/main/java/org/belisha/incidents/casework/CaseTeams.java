@@ -14,6 +14,7 @@ import org.belisha.incidents.FilePart;
 import org.belisha.incidents.Incident;
 import org.belisha.incidents.Incidents;
 import org.belisha.incidents.Outcome;
+import org.belisha.incidents.WorkGiven;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
@@ -37,13 +38,21 @@ public class CaseTeams implements FilePart, ChildHistory {
     private final TeamTable table;
     private final Learning learning;
     private final Incidents incidents;
+    private final WorkGiven given;
     private final Audit audit;
     private final InstantSource clock;
 
-    CaseTeams(TeamTable table, Learning learning, Incidents incidents, Audit audit, InstantSource clock) {
+    CaseTeams(
+            TeamTable table,
+            Learning learning,
+            Incidents incidents,
+            WorkGiven given,
+            Audit audit,
+            InstantSource clock) {
         this.table = table;
         this.learning = learning;
         this.incidents = incidents;
+        this.given = given;
         this.audit = audit;
         this.clock = clock;
     }
@@ -135,6 +144,9 @@ public class CaseTeams implements FilePart, ChildHistory {
             return Outcome.Refused.because("person", "They are in the team already");
         }
         table.change(incident, person, joins, by.person(), clock.instant());
+        if (joins) {
+            given.told(incident.school(), by, person, PAGE + id);
+        }
         audit.recordAs(
                 by.person(),
                 incident.school(),

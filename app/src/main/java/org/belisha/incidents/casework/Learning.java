@@ -13,9 +13,6 @@ import java.util.stream.Stream;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
-import org.belisha.incidents.ClosingPolicies;
-import org.belisha.incidents.Dues;
-import org.belisha.incidents.FilePart;
 import org.belisha.incidents.Incident;
 import org.belisha.incidents.IncidentFile;
 import org.belisha.incidents.Incidents;
@@ -23,6 +20,7 @@ import org.belisha.incidents.LearningAgreed;
 import org.belisha.incidents.LearningDone;
 import org.belisha.incidents.LearningKind;
 import org.belisha.incidents.Outcome;
+import org.belisha.incidents.WorkGiven;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.PermissionTable;
 import org.belisha.permissions.PersonId;
@@ -31,21 +29,20 @@ import org.belisha.schools.People;
 import org.belisha.schools.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What the school learns from incidents, asked before one closes and followed until it is done (policy 4.2e, 13.5). */
 @Component
-@Order(50)
-public class Learning implements FilePart, Dues {
+public class Learning {
 
     private static final int LONGEST = 2_000;
-    private static final String PAGE = "/incidents/casework/learning/";
+    private static final String POINT = "/incidents/casework/point/";
 
     private final LearningTable table;
     private final Incidents incidents;
     private final People people;
+    private final WorkGiven given;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
@@ -54,52 +51,17 @@ public class Learning implements FilePart, Dues {
             LearningTable table,
             Incidents incidents,
             People people,
+            WorkGiven given,
             Audit audit,
             ApplicationEventPublisher events,
             InstantSource clock) {
         this.table = table;
         this.incidents = incidents;
         this.people = people;
+        this.given = given;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public Optional<Line> line(Viewer viewer, Incident incident) {
-        List<LearningPoint> points = table.ofIncident(incident.id());
-        long open = points.stream().filter(LearningPoint::open).count();
-        String state = points.isEmpty()
-                ? "Nothing yet"
-                : points.size() + (open == 0 ? ", nothing left to do" : ", " + open + " to do");
-        return Optional.of(new Line("What the school learns", PAGE + incident.id(), state));
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public List<ClosingPolicies.Missing> missing(Incident incident) {
-        return table.has(incident.id())
-                ? List.of()
-                : List.of(new ClosingPolicies.Missing(
-                        "Learning point",
-                        "4.2e",
-                        PAGE + incident.id(),
-                        "What the school learns from it, or why there is nothing to do"));
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public List<Due> of(Viewer viewer, SchoolId school) {
-        return known(viewer, school, table.open(school)).stream()
-                .filter(point -> point.dueOn() != null)
-                .map(point -> Due.on(
-                        point.dueOn() == null ? today() : point.dueOn(),
-                        "Learning",
-                        point.kind().words() + ": " + point.words(),
-                        "/incidents/casework/point/" + point.id(),
-                        point.owner()))
-                .toList();
     }
 
     /** The learning of one incident; nothing where the viewer does not find the incident. */
@@ -115,6 +77,11 @@ public class Learning implements FilePart, Dues {
     @Transactional(readOnly = true)
     public List<LearningPoint> followed(Viewer viewer, SchoolId school, String show, String words) {
         return known(viewer, school, table.tracked(school, show, words.strip()));
+    }
+
+    /** What is to be done still, likewise. */
+    List<LearningPoint> open(Viewer viewer, SchoolId school) {
+        return known(viewer, school, table.open(school));
     }
 
     /** One point, for those who follow learning. */
@@ -175,7 +142,8 @@ public class Learning implements FilePart, Dues {
                 "learning.agreed",
                 "incident:" + incidentId,
                 Map.of("kind", kind.name(), "learning", id.toString()));
-        if (!none) {
+        if (!none && owner != null) {
+            given.told(incident.school(), by, owner, POINT + id);
             events.publishEvent(new LearningAgreed(id, incidentId, incident.school(), kind));
         }
         return new Outcome.Done(id);
@@ -225,10 +193,13 @@ public class Learning implements FilePart, Dues {
         if (!point.open()) {
             wrong.put("form", "It has ended already");
         }
-        if (!wrong.isEmpty()) {
+        if (owner == null || !wrong.isEmpty()) {
             return new Outcome.Refused(wrong);
         }
         table.step(point, "MOVED", because.strip(), owner, due, by.person(), clock.instant());
+        if (!owner.equals(point.owner())) {
+            given.told(point.school(), by, owner, POINT + id);
+        }
         audit.recordAs(by.person(), point.school(), "learning.moved", "learning:" + id, Map.of());
         return new Outcome.Done(id);
     }

@@ -31,6 +31,7 @@ public class Releases {
     private final Chronologies chronologies;
     private final Exports exports;
     private final Findable findable;
+    private final ReleaseTelling telling;
     private final Audit audit;
     private final InstantSource clock;
 
@@ -39,12 +40,14 @@ public class Releases {
             Chronologies chronologies,
             Exports exports,
             Findable findable,
+            ReleaseTelling telling,
             Audit audit,
             InstantSource clock) {
         this.table = table;
         this.chronologies = chronologies;
         this.exports = exports;
         this.findable = findable;
+        this.telling = telling;
         this.audit = audit;
         this.clock = clock;
     }
@@ -113,6 +116,7 @@ public class Releases {
                                 leftOut.getOrDefault(line.happened().id(), "").strip()))
                         .toList());
         table.add(release);
+        telling.asked(release);
         audit.recordAs(
                 by.person(),
                 release.school(),
