@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.UUID;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,33 +20,51 @@ public class Additions {
     private final UnreadTable unread;
     private final ConcernTable concerns;
     private final NamedAdults named;
+    private final StaffConcerns staffConcerns;
     private final Telling telling;
     private final Watch watch;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
     Additions(
             UnreadTable unread,
             ConcernTable concerns,
             NamedAdults named,
+            StaffConcerns staffConcerns,
             Telling telling,
             Watch watch,
             Audit audit,
+            ApplicationEventPublisher events,
             InstantSource clock) {
         this.unread = unread;
         this.concerns = concerns;
         this.named = named;
+        this.staffConcerns = staffConcerns;
         this.telling = telling;
         this.watch = watch;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
-    /** Whoever reported added these words: the team is told once until it has read them, decided or not. */
-    void byReporter(Concern concern, String words) {
+    /**
+     * Whoever reported added these words: the team is told once until it has read them, decided or not, and those who have its
+     * incident; of what was passed on, those who read it in the staff register, and no longer the team.
+     */
+    void byReporter(Concern concern, UUID answer, String words) {
         named.keepFrom(concern, words);
+        if (concern.passedOn()) {
+            staffConcerns.addedTo(concern);
+            return;
+        }
+        events.publishEvent(new ConcernWordsAdded(answer, concern.id(), concern.school()));
         if (unread.mark(concern, true, clock.instant())) {
             telling.added(concern);
+            UUID incident = concern.handling().incident();
+            if (incident != null) {
+                events.publishEvent(new ConcernAddedTo(concern.id(), incident, concern.school()));
+            }
         }
     }
 

@@ -62,6 +62,11 @@ public record Concern(
         return handling.outcome() != null;
     }
 
+    /** Whether it is about an adult, and stands in the staff register now. */
+    boolean passedOn() {
+        return "PASSED_ON".equals(handling.outcome());
+    }
+
     /** Where it stands, in words that the reporter may read. */
     public String stateWords() {
         return triaged()

@@ -165,8 +165,8 @@ public class Concerns {
             return false;
         }
         Instant now = clock.instant();
-        followUps.answer(concern, false, concern.reporter(), words.strip(), now);
-        additions.byReporter(concern, words);
+        UUID answer = followUps.answer(concern, false, concern.reporter(), words.strip(), now);
+        additions.byReporter(concern, answer, words);
         audit.recordUnnamed(concern.school(), "concern.added-to", "concern:" + concern.id(), Map.of());
         return true;
     }

@@ -58,9 +58,10 @@ class FollowUpTable {
                 .list();
     }
 
-    void answer(Concern concern, boolean byTeam, @Nullable PersonId author, String words, Instant at) {
+    UUID answer(Concern concern, boolean byTeam, @Nullable PersonId author, String words, Instant at) {
+        UUID id = UUID.randomUUID();
         sql.sql(ADD_ANSWER)
-                .param("id", UUID.randomUUID())
+                .param("id", id)
                 .param("concern", concern.id())
                 .param("school", concern.school().value())
                 .param("team", byTeam)
@@ -68,6 +69,7 @@ class FollowUpTable {
                 .param("words", words)
                 .param("at", Times.at(at))
                 .update();
+        return id;
     }
 
     List<ConcernAnswer> answers(UUID id) {

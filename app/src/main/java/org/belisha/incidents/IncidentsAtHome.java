@@ -20,6 +20,7 @@ class IncidentsAtHome implements Waiting, HomeAction {
     private final HandlingTable handlings;
     private final UnreadTable unread;
     private final Tasks tasks;
+    private final Escalated escalated;
     private final IncidentTable incidents;
     private final StaffConcerns staffConcerns;
     private final Concerns concerns;
@@ -28,12 +29,14 @@ class IncidentsAtHome implements Waiting, HomeAction {
             HandlingTable handlings,
             UnreadTable unread,
             Tasks tasks,
+            Escalated escalated,
             IncidentTable incidents,
             StaffConcerns staffConcerns,
             Concerns concerns) {
         this.handlings = handlings;
         this.unread = unread;
         this.tasks = tasks;
+        this.escalated = escalated;
         this.incidents = incidents;
         this.staffConcerns = staffConcerns;
         this.concerns = concerns;
@@ -68,6 +71,18 @@ class IncidentsAtHome implements Waiting, HomeAction {
                     "incident with parents to tell",
                     "/incidents/all",
                     null);
+        }
+        if (viewer.may(Permission.READ_ESCALATED)) {
+            List<Concern> open = escalated.of(viewer).stream()
+                    .filter(concern -> !concern.triaged())
+                    .toList();
+            add(
+                    items,
+                    20,
+                    open.size(),
+                    "concern that a school has not decided",
+                    "/incidents/escalated",
+                    open.isEmpty() ? null : open.getFirst().reportedAt());
         }
         if (viewer.may(Permission.REPORT_CONCERN)) {
             tasks(viewer, items);
@@ -141,6 +156,14 @@ class IncidentsAtHome implements Waiting, HomeAction {
         }
         if (viewer.may(Permission.SORT_INCIDENTS)) {
             links.add(new Link(50, "Risk areas", "What every school sorts incidents by", "/incidents/areas", false));
+        }
+        if (viewer.may(Permission.READ_ESCALATED)) {
+            links.add(new Link(
+                    5,
+                    "Concerns that came to the trust",
+                    "Nobody of their school was left",
+                    "/incidents/escalated",
+                    false));
         }
         links.add(new Link(60, "What I reported", "Read it again, with any answer", "/incidents/mine", false));
         return links;

@@ -21,11 +21,12 @@ public record StaffConcern(
         List<Note> notes,
         boolean unnamed) {
 
-    /** What a reader wrote: that it was opened, a note, the LADO, the decision of the head. */
-    public record Note(String kind, String words, PersonId author, Instant at) {
+    /** What a reader wrote: that it was opened, a note, the LADO, the decision of the head; or what whoever reported added, without an author. */
+    public record Note(String kind, String words, @Nullable PersonId author, Instant at) {
         /** The kind as people read it. */
         public String kindWords() {
             return switch (kind) {
+                case "ADDED" -> "Added by whoever reported it";
                 case "OPENED" -> "Opened";
                 case "LADO" -> "LADO";
                 case "DECISION" -> "Decision";

@@ -52,8 +52,15 @@ class StaffConcernTable {
             """;
 
     private static final String NOTES = """
-            SELECT kind, words, author, at FROM incidents.staff_concern_note WHERE concern_id = :concern ORDER BY at
+            SELECT kind, words, author, at FROM incidents.staff_concern_note WHERE concern_id = :concern
+            UNION ALL
+            SELECT 'ADDED', a.words, NULL, a.at FROM incidents.answer a
+            JOIN incidents.staff_concern s ON s.concern_id = a.concern_id
+            WHERE s.id = :concern AND NOT a.by_team
+            ORDER BY at
             """;
+
+    private static final String TAKEN_OVER = CONCERNS.formatted("concern_id = :concern");
 
     private final JdbcClient sql;
 
@@ -109,6 +116,13 @@ class StaffConcernTable {
         return sql.sql(ONE).param("id", id).query(this::concern).optional();
     }
 
+    Optional<StaffConcern> takenOver(UUID concern) {
+        return sql.sql(TAKEN_OVER)
+                .param("concern", concern)
+                .query(this::concern)
+                .optional();
+    }
+
     List<StaffConcern> register(PersonId viewer) {
         return sql.sql(REGISTER)
                 .param("viewer", viewer.value())
@@ -148,7 +162,7 @@ class StaffConcernTable {
                 .query((row, n) -> new StaffConcern.Note(
                         row.getString("kind"),
                         row.getString("words"),
-                        new PersonId(row.getObject("author", UUID.class)),
+                        ConcernTable.person(row, "author"),
                         Times.instant(row, "at")))
                 .list();
     }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.Permission;
+import org.belisha.permissions.PermissionTable;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
 import org.belisha.permissions.Viewer;
@@ -22,6 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** The register of concerns about adults who work here; the person named never learns from Belisha that it exists. */
 @Component
 public class StaffConcerns {
+
+    // To learn whom to tell, nobody in particular reads as each of them could.
+    private static final PersonId NOBODY = new PersonId(new UUID(0, 0));
+    private static final Set<Role> READERS = PermissionTable.rolesWith(Permission.SEE_STAFF_CONCERNS);
 
     private static final Set<String> KINDS = Set.of("NOTE", "LADO", "DECISION");
 
@@ -151,6 +156,19 @@ public class StaffConcerns {
                 Map.of("concern", concern.id().toString()));
         telling.staffConcern(concern.school(), route.readers(), subject);
         return route;
+    }
+
+    /** Something was added to what was taken over: its readers are told, whoever it is that adds. */
+    void addedTo(Concern concern) {
+        table.looking(new Viewer(NOBODY, "", Map.of(concern.school(), READERS), null));
+        StaffConcern taken = table.takenOver(concern.id()).orElse(null);
+        table.looking(new Viewer(NOBODY, "", Map.of(), null));
+        if (taken != null) {
+            telling.staffConcern(
+                    concern.school(),
+                    taken.readers().stream().map(Role::valueOf).toList(),
+                    taken.subject());
+        }
     }
 
     /** Where the head is the lead as well, what is about the lead goes outside the school. */

@@ -108,7 +108,8 @@ class Telling {
         for (Role role : List.of(Role.DSL, Role.DEPUTY_DSL, Role.HEAD)) {
             told.addAll(holding(role, concern));
             if (!told.isEmpty()) {
-                told.forEach(person -> notice(concern.school(), person, role == Role.HEAD ? "TRUST" : "ADDED"));
+                told.forEach(
+                        person -> notice(concern.school(), person, role == Role.HEAD ? "NOT_OPENED_HEAD" : "ADDED"));
                 break;
             }
         }
@@ -116,7 +117,10 @@ class Telling {
         if (told.isEmpty()) {
             holders(concern.school(), Role.TRUST_SAFEGUARDING).stream()
                     .filter(person -> !not.contains(person))
-                    .forEach(person -> notice(concern.school(), person, "TRUST"));
+                    .forEach(person -> {
+                        followUps.tell(concern.id(), concern.school(), person, "TRUST", clock.instant());
+                        notice(concern.school(), person, "TRUST");
+                    });
         }
         if (!watch.now(concern.school()).watched()) {
             watch.rota(concern.school()).stream()
@@ -233,8 +237,9 @@ class Telling {
             case "STAFF" -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/");
             case "HEAD" -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/incidents/all");
             case "NOT_OPENED" -> notices.tell(school, person, NoticeTemplate.CONCERN_NOT_OPENED, "/incidents");
-            case "NOT_OPENED_HEAD", "TRUST" ->
+            case "NOT_OPENED_HEAD" ->
                 notices.tell(school, person, NoticeTemplate.CONCERN_NOT_OPENED, "/incidents/casework/board");
+            case "TRUST" -> notices.tell(school, person, NoticeTemplate.CONCERN_NOT_OPENED, "/incidents/escalated");
             case "NOT_DECIDED" -> notices.tell(school, person, NoticeTemplate.WORK_IS_DUE, "/incidents");
             case "NOT_DECIDED_HEAD" ->
                 notices.tell(school, person, NoticeTemplate.WORK_IS_DUE, "/incidents/casework/board");

@@ -59,6 +59,8 @@ public enum Permission {
     SEE_INCIDENTS,
     TRIAGE,
     CLOSE_INCIDENT,
+    /** A concern that one was told of since nobody of the school opened it, or could; no other. */
+    READ_ESCALATED,
     /** A child's whole file on its way to another school, and history that came from one. */
     TRANSFER_FILES,
     SEE_STAFF_CONCERNS,

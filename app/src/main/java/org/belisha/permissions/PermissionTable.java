@@ -86,6 +86,7 @@ public final class PermissionTable {
         give(SEE_INCIDENTS, DSL, DEPUTY_DSL, NOMINATED_MEMBER, HEAD, TRUST_SAFEGUARDING);
         give(TRIAGE, DSL, DEPUTY_DSL, NOMINATED_MEMBER);
         give(CLOSE_INCIDENT, DSL, DEPUTY_DSL);
+        give(READ_ESCALATED, TRUST_SAFEGUARDING);
         give(TRANSFER_FILES, DSL, DEPUTY_DSL);
         // Each concern names its own readers; the chair and the trust read those about a head.
         give(SEE_STAFF_CONCERNS, HEAD, DSL, CHAIR, TRUST_SAFEGUARDING);

@@ -117,7 +117,8 @@ public class CaseTeams implements FilePart, ChildHistory {
                     incident,
                     table.members(id),
                     mayRead(viewer, incident),
-                    mayRead(viewer, incident) ? table.entries(id) : List.of());
+                    mayRead(viewer, incident) ? table.entries(id) : List.of(),
+                    mayRead(viewer, incident) ? table.added(id) : List.of());
         });
     }
 
@@ -204,8 +205,17 @@ public class CaseTeams implements FilePart, ChildHistory {
         }
     }
 
+    /** What whoever reported added to a concern of the case. */
+    public record Added(String words, Instant at) {
+        @Override
+        public String toString() {
+            return "Added[" + at + "]";
+        }
+    }
+
     /** A case with its team, and its restricted entries where the reader may read them. */
-    public record Case(Incident incident, List<PersonId> members, boolean mayRead, List<Entry> entries) {
+    public record Case(
+            Incident incident, List<PersonId> members, boolean mayRead, List<Entry> entries, List<Added> added) {
         @Override
         public String toString() {
             return "Case[" + incident.id() + "]";

@@ -41,6 +41,11 @@ class TeamTable {
             WHERE incident_id = :incident ORDER BY at, id
             """;
 
+    private static final String ADDED = """
+            SELECT a.words, a.at FROM incidents.answer a JOIN incidents.handling h ON h.concern_id = a.concern_id
+            WHERE h.incident_id = :incident AND NOT a.by_team ORDER BY a.at
+            """;
+
     private static final String OF_CHILD =
             "SELECT DISTINCT incident_id FROM incidents.involved WHERE person_id = :child";
 
@@ -127,6 +132,13 @@ class TeamTable {
                         row.getString("words"),
                         new PersonId(row.getObject("author", UUID.class)),
                         Times.instant(row, "at")))
+                .list();
+    }
+
+    List<CaseTeams.Added> added(UUID incident) {
+        return sql.sql(ADDED)
+                .param("incident", incident)
+                .query((row, n) -> new CaseTeams.Added(row.getString("words"), Times.instant(row, "at")))
                 .list();
     }
 

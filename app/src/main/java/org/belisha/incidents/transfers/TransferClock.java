@@ -30,6 +30,7 @@ class TransferClock {
 
     private final Leaving leaving;
     private final TransferTable table;
+    private final LateAdditions late;
     private final Schools schools;
     private final People people;
     private final Notices notices;
@@ -40,6 +41,7 @@ class TransferClock {
     TransferClock(
             Leaving leaving,
             TransferTable table,
+            LateAdditions late,
             Schools schools,
             People people,
             Notices notices,
@@ -48,6 +50,7 @@ class TransferClock {
             TransactionTemplate transaction) {
         this.leaving = leaving;
         this.table = table;
+        this.late = late;
         this.schools = schools;
         this.people = people;
         this.notices = notices;
@@ -85,6 +88,7 @@ class TransferClock {
                             .map(transfer -> transfer.steps().getLast())
                             .filter(last -> last.kind() == Step.Kind.SENT || last.kind() == Step.Kind.RESENT)
                             .forEach(last -> tell(school, last.id(), NoticeTemplate.CONCERN_WAITS));
+                    late.arrived(school).forEach(record -> tell(school, record, NoticeTemplate.CONCERN_WAITS));
                 }));
     }
 

@@ -6,6 +6,7 @@ import org.belisha.incidents.Additions;
 import org.belisha.incidents.Concern;
 import org.belisha.incidents.Concerns;
 import org.belisha.incidents.StaffConcerns;
+import org.belisha.incidents.TakingBack;
 import org.belisha.incidents.Watch;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
@@ -25,13 +26,21 @@ class MyReportsPage {
 
     private final Concerns concerns;
     private final Additions additions;
+    private final TakingBack takingBack;
     private final StaffConcerns staffConcerns;
     private final Watch watch;
     private final People people;
 
-    MyReportsPage(Concerns concerns, Additions additions, StaffConcerns staffConcerns, Watch watch, People people) {
+    MyReportsPage(
+            Concerns concerns,
+            Additions additions,
+            TakingBack takingBack,
+            StaffConcerns staffConcerns,
+            Watch watch,
+            People people) {
         this.concerns = concerns;
         this.additions = additions;
+        this.takingBack = takingBack;
         this.staffConcerns = staffConcerns;
         this.watch = watch;
         this.people = people;
@@ -79,6 +88,15 @@ class MyReportsPage {
         return page(concern, false, model);
     }
 
+    @PostMapping("/incidents/mine/{id}/take-back")
+    @Needs(Permission.SIGNED_IN)
+    String takeBack(@PathVariable("id") UUID id, SentForm sent, Viewer viewer, Model model) {
+        return sent.after(
+                takingBack.ask(viewer, id, sent.fields().text("takeBack")),
+                "/incidents/mine/" + id,
+                () -> page(concern(viewer, id), false, model));
+    }
+
     /** Children who chose me as the adult to talk to: only that they did. */
     @GetMapping("/incidents/chosen")
     @Needs(Permission.REPORT_CONCERN)
@@ -94,6 +112,7 @@ class MyReportsPage {
     private String page(Concern concern, boolean saved, Model model) {
         model.addAttribute("saved", saved);
         model.addAttribute("concern", concern);
+        model.addAttribute("askedBack", takingBack.asked(concern));
         model.addAttribute("answers", concerns.answers(concern));
         model.addAttribute("watch", watch.now(concern.school()));
         model.addAttribute(
