@@ -34,3 +34,30 @@ document.addEventListener('submit', (event) => {
   forget()
   tabs.postMessage('signed out')
 })
+
+// More than a form may hold is refused before it leaves, while all of it still stands on the page.
+const MOST = 1900000
+
+function sizeOf(form) {
+  let size = 0
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === 'string') size += new URLSearchParams([[name, value]]).toString().length
+  }
+  return size
+}
+
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (form.method !== 'post') return
+  form.querySelector('[data-too-much]')?.remove()
+  if (sizeOf(form) <= MOST) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  const told = document.createElement('p')
+  told.className = 'govuk-error-message'
+  told.dataset.tooMuch = ''
+  told.setAttribute('role', 'alert')
+  told.textContent = 'This is too much to send: make it shorter, or attach it as a file. Nothing you typed is lost.'
+  form.append(told)
+  told.scrollIntoView({ block: 'center' })
+}, true)

@@ -22,6 +22,7 @@ public final class Belisha {
                     --staff, --pupils           whom a CSV is of, where that is not guessed
                     --everybody                 the CSV holds everybody, so who is missing has left
               ./belisha verify-audit            prove that no audit row was changed or removed
+              ./belisha search-again            build the search of the safeguarding record anew from what is written
               ./belisha doctor                  check ports, disk, JDK, database, clock and lists
               ./belisha soak [ROUNDS]           kill -9 while people sign and report, and count what was lost
               ./belisha soak fuzz [SECONDS]     every reader of bytes from outside under the fuzzer, 600 seconds each
@@ -66,6 +67,7 @@ public final class Belisha {
                 case "start" -> Start.empty(settings);
                 case "import" -> ImportRoster.run(settings, rest);
                 case "verify-audit" -> VerifyAudit.run(settings);
+                case "search-again" -> SearchAgain.run(settings);
                 case "doctor" -> Doctor.run(settings);
                 case "soak" -> Soak.run(settings, rest);
                 case "bench" -> Bench.run(settings, rest);

@@ -1,16 +1,13 @@
 package org.belisha.cli;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.belisha.database.Times;
+import org.belisha.incidents.Outcome;
 import org.belisha.incidents.transfers.Destination;
 import org.belisha.incidents.transfers.HistoryImports;
 import org.belisha.incidents.transfers.Meaning;
@@ -22,6 +19,7 @@ import org.belisha.schools.EverPupil;
 import org.belisha.schools.People;
 import org.belisha.schools.Person;
 import org.belisha.schools.School;
+import org.springframework.core.io.ByteArrayResource;
 
 /** Files of children in the demo: history from another system at the second school, and one child's file on its way to the first. */
 final class DemoFiles {
@@ -63,25 +61,23 @@ final class DemoFiles {
                 + pupils.get(1).upn()
                 + ",05/02/2024,Attendance,Late four times this week; tired.,Spoke with his carer\n";
         HistoryImports imports = running.bean(HistoryImports.class);
-        try {
-            UUID file = imports.take(
-                    lead,
-                    school.id(),
-                    "export-2024.csv",
-                    "CPOMS",
-                    new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+        Outcome taken = imports.take(
+                lead,
+                school.id(),
+                "export-2024.csv",
+                "CPOMS",
+                new ByteArrayResource(csv.getBytes(StandardCharsets.UTF_8)));
+        if (taken instanceof Outcome.Done done) {
             imports.map(
                     lead,
-                    file,
+                    done.id(),
                     Map.of(
                             Meaning.UPN, "UPN",
                             Meaning.DATE, "Date",
                             Meaning.KIND, "Category",
                             Meaning.WORDS, "Incident",
                             Meaning.MORE, "Actions"));
-            imports.apply(lead, file);
-        } catch (IOException never) {
-            throw new UncheckedIOException(never);
+            imports.apply(lead, done.id());
         }
     }
 

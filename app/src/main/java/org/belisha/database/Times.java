@@ -17,6 +17,7 @@ public final class Times {
     public static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern(" z", Locale.UK);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("h:mm", Locale.UK);
 
     private Times() {}
@@ -44,14 +45,15 @@ public final class Times {
 
     /** "Monday 7 September 2026, 9:05am", London time. */
     public static String words(Instant moment) {
-        var local = moment.atZone(LONDON);
-        return DAY.format(local) + ", " + CLOCK.format(local) + (local.getHour() < 12 ? "am" : "pm");
+        return day(moment) + ", " + clock(moment);
     }
 
-    /** "9:05am", London time. */
+    /** "9:05am", London time; in the hour that comes twice when the clocks go back, "1:30am BST" and then "1:30am GMT". */
     public static String clock(Instant moment) {
         var local = moment.atZone(LONDON);
-        return CLOCK.format(local) + (local.getHour() < 12 ? "am" : "pm");
+        boolean twice =
+                LONDON.getRules().getValidOffsets(local.toLocalDateTime()).size() > 1;
+        return CLOCK.format(local) + (local.getHour() < 12 ? "am" : "pm") + (twice ? ZONE.format(local) : "");
     }
 
     /** "Monday 7 September 2026", London time. */

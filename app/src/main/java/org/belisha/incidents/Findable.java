@@ -37,6 +37,12 @@ public class Findable {
         return found;
     }
 
+    /** Those of these meetings that spoke of an incident which the viewer must not find. */
+    @Transactional(readOnly = true)
+    public Set<UUID> reviewsKeptFrom(Viewer viewer, Collection<UUID> reviews) {
+        return reviews.isEmpty() ? Set.of() : table.reviewsKeptFrom(reviews, viewer.person());
+    }
+
     /** Those of these people about whom the viewer may find anything at all. */
     @Transactional(readOnly = true)
     public Set<PersonId> onRecord(Viewer viewer, Collection<PersonId> people) {

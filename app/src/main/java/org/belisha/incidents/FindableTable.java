@@ -2,6 +2,7 @@ package org.belisha.incidents;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.PersonId;
@@ -40,8 +41,14 @@ class FindableTable {
               EXISTS (SELECT 1 FROM incidents.concern_about a JOIN incidents.concern c ON c.id = a.concern_id
                 JOIN incidents.handling h ON h.concern_id = c.id WHERE a.person_id = u.person_id AND %s)
               OR EXISTS (SELECT 1 FROM incidents.involved v JOIN incidents.incident i ON i.id = v.incident_id
-                WHERE v.person_id = u.person_id AND %s))
+                WHERE v.person_id = u.person_id AND %s)
+              OR EXISTS (SELECT 1 FROM incidents.past_event e WHERE e.child_id = u.person_id AND e.school_id = u.school_id))
             """.formatted(CONCERN, INCIDENT);
+
+    private static final String REVIEWS_KEPT_FROM = """
+            SELECT DISTINCT x.review_id FROM incidents.review_incident x JOIN incidents.incident i ON i.id = x.incident_id
+            WHERE x.review_id = ANY (:ids) AND NOT (%s)
+            """.formatted(INCIDENT);
 
     private static final String KEPT_FROM = """
             SELECT (SELECT count(*) FROM incidents.concern_about a JOIN incidents.concern c ON c.id = a.concern_id
@@ -72,6 +79,14 @@ class FindableTable {
                 .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
                 .query((row, n) -> new Found(row.getObject("id", UUID.class), new SchoolId(row.getInt("school_id"))))
                 .list();
+    }
+
+    Set<UUID> reviewsKeptFrom(Collection<UUID> reviews, PersonId viewer) {
+        return sql.sql(REVIEWS_KEPT_FROM)
+                .param("viewer", viewer.value())
+                .param("ids", reviews.toArray(UUID[]::new))
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .set();
     }
 
     int keptFrom(PersonId viewer, SchoolId school, PersonId child) {

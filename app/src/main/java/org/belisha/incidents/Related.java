@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.belisha.permissions.Permission;
-import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -86,25 +85,6 @@ public class Related {
         return why;
     }
 
-    /** Earlier incidents in which these children had a part, in either role, those together first; but not this one. */
-    @Transactional(readOnly = true)
-    public List<Earlier> earlier(Viewer viewer, Set<PersonId> children, UUID but) {
-        if (children.isEmpty()) {
-            return List.of();
-        }
-        Map<UUID, Map<PersonId, Set<Part>>> parts = table.parts(children);
-        parts.remove(but);
-        return parts.isEmpty()
-                ? List.of()
-                : incidents.among(parts.keySet(), viewer.person()).stream()
-                        .filter(incident -> viewer.may(Permission.SEE_INCIDENTS, incident.school()))
-                        .map(incident -> new Earlier(incident, parts.getOrDefault(incident.id(), Map.of())))
-                        .sorted(Comparator.comparing(Earlier::together)
-                                .thenComparing(each -> each.incident().openedAt())
-                                .reversed())
-                        .toList();
-    }
-
     private static Likeness likeness(Concern concern) {
         return new Likeness(concern.words() + " " + concern.aboutWords() + " " + concern.happenedWords());
     }
@@ -143,20 +123,6 @@ public class Related {
         @Override
         public String toString() {
             return "Suggestion[" + concern.id() + "]";
-        }
-    }
-
-    /** An incident before this one, with what the children were in it. */
-    public record Earlier(Incident incident, Map<PersonId, Set<Part>> parts) {
-
-        /** Whether two or more of them were in it. */
-        public boolean together() {
-            return parts.size() > 1;
-        }
-
-        @Override
-        public String toString() {
-            return "Earlier[" + incident.id() + "]";
         }
     }
 }

@@ -3,7 +3,10 @@ package org.belisha.incidents;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.belisha.database.Times;
 
 /** Where a concern about an adult stands: what was decided, and by when the LADO must be told. */
@@ -48,6 +51,20 @@ public record StaffCase(StaffConcern concern, List<StaffDecision> decisions) {
     /** Whether that day is past and it still waits. */
     public boolean late(LocalDate today) {
         return today.isAfter(ladoDue()) && ladoWaits();
+    }
+
+    /** Whether every one of these words stands in what was reported, noted or decided, or in the name of whom it is about. */
+    public boolean says(String about, String typed) {
+        String all = Stream.of(
+                        Stream.of(about, concern.words(), concern.happenedWords()),
+                        concern.notes().stream().map(StaffConcern.Note::words),
+                        decisions.stream()
+                                .filter(each -> each.kind() != StaffDecision.Kind.LATE)
+                                .map(each -> each.words() + " " + each.reference()))
+                .flatMap(words -> words)
+                .collect(Collectors.joining("\n"))
+                .toLowerCase(Locale.UK);
+        return Stream.of(typed.strip().toLowerCase(Locale.UK).split("\\s+")).allMatch(all::contains);
     }
 
     /** Where it stands, in a few words. */

@@ -187,6 +187,12 @@ public class Reflections {
         return table.one(id);
     }
 
+    /** Keeps that somebody opened its sheet, which tells in a child's words what happened. */
+    @Transactional
+    public void looked(Viewer viewer, Reflection reflection) {
+        audit.recordAs(viewer.person(), reflection.school(), "looked", "reflection:" + reflection.id(), Map.of());
+    }
+
     /** Those of a school, the latest first. */
     @Transactional(readOnly = true)
     public List<Reflection> ofSchool(SchoolId school) {

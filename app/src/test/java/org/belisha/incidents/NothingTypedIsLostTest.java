@@ -2,10 +2,15 @@ package org.belisha.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.belisha.BelishaTest;
+import org.belisha.TestDatabase;
 import org.belisha.Visitor;
+import org.belisha.database.DatabaseAccess;
 import org.junit.jupiter.api.Test;
 
 /** Long forms sent after the sign-in has ended, or to a server that fails: the words come back. */
@@ -45,15 +50,26 @@ class NothingTypedIsLostTest extends CaseSchool {
     }
 
     @Test
-    void a_server_that_fails_gives_the_words_back() {
+    void a_server_that_fails_gives_the_words_back() throws SQLException {
         UUID concern = aConcern();
-        // The database takes no zero character, so this save fails as one does whose database has gone.
-        Visitor.Page page = visitors.signedInAs(teacher.person())
-                .post("/incidents/mine/" + concern + "/add", "more", WORDS + "\u0000");
+        Visitor.Page page;
+        try (Connection owner = owner()) {
+            owner.createStatement()
+                    .execute(
+                            "ALTER TABLE incidents.answer ADD CONSTRAINT out_of_order CHECK (words NOT LIKE '%out of order') NOT VALID");
+            page = visitors.signedInAs(teacher.person())
+                    .post("/incidents/mine/" + concern + "/add", "more", WORDS + " out of order");
+            owner.createStatement().execute("ALTER TABLE incidents.answer DROP CONSTRAINT out_of_order");
+        }
 
         assertThat(page.status()).isEqualTo(500);
         assertThat(page.html().selectFirst("textarea[readonly]").text()).startsWith(WORDS);
         assertThat(page.text()).contains("It is our fault");
+    }
+
+    private static Connection owner() throws SQLException {
+        DatabaseAccess access = TestDatabase.access();
+        return DriverManager.getConnection(access.url(), access.owner(), access.ownerPassword());
     }
 
     @Test

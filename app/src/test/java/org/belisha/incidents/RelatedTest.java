@@ -23,6 +23,9 @@ class RelatedTest extends CaseSchool {
     @Autowired
     private Relations relations;
 
+    @Autowired
+    private EarlierIncidents earlierIncidents;
+
     @Test
     void concerns_of_a_child_an_account_or_the_same_words_are_suggested_with_why() {
         PersonId other = given.aPupilInYear(4, given.aClass(school, "Merlin"), school);
@@ -177,10 +180,10 @@ class RelatedTest extends CaseSchool {
         here(() -> casework.involve(dsl, now, pupil, Part.INSTIGATOR));
         here(() -> casework.involve(dsl, now, other, Part.VICTIM));
 
-        List<Related.Earlier> earlier = here(() -> related.earlier(dsl, Set.of(pupil, other), now));
+        List<EarlierIncidents.Earlier> earlier = here(() -> earlierIncidents.of(dsl, Set.of(pupil, other), now));
 
         assertThat(earlier).extracting(each -> each.incident().id()).containsExactly(first, alone);
-        assertThat(earlier).extracting(Related.Earlier::together).containsExactly(true, false);
+        assertThat(earlier).extracting(EarlierIncidents.Earlier::together).containsExactly(true, false);
         var page = visitors.signedInAs(dsl.person()).get("/incidents/incident/" + now);
         assertThat(page.text())
                 .contains("2 other incidents of these children, 1 with two or more of them together")
@@ -188,7 +191,7 @@ class RelatedTest extends CaseSchool {
         assertThat(page.html().select("a[href$=/incidents/incident/" + first + "]"))
                 .isNotEmpty();
         Viewer slt = viewer(Role.SLT);
-        assertThat(here(() -> related.earlier(slt, Set.of(pupil), now))).isEmpty();
+        assertThat(here(() -> earlierIncidents.of(slt, Set.of(pupil), now))).isEmpty();
     }
 
     private Concern opened(UUID id) {

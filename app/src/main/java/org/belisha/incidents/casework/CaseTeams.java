@@ -3,11 +3,13 @@ package org.belisha.incidents.casework;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.belisha.audit.Audit;
 import org.belisha.incidents.ChildHistory;
 import org.belisha.incidents.FilePart;
@@ -61,6 +63,21 @@ public class CaseTeams implements FilePart, ChildHistory {
     @Transactional(readOnly = true)
     public boolean mayReadRestricted(Viewer viewer, UUID incident) {
         return incidents.among(viewer, List.of(incident)).stream().anyMatch(found -> mayRead(viewer, found));
+    }
+
+    /** Those of these incidents whose restricted entries somebody may read. */
+    @Transactional(readOnly = true)
+    public Set<UUID> restrictedAmong(Viewer viewer, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        Set<UUID> member = table.casesAmong(viewer.person(), ids);
+        return incidents.among(viewer, ids).stream()
+                .filter(incident -> leads(viewer, incident)
+                        || (viewer.may(Permission.REVIEW_INCIDENTS, incident.school())
+                                && member.contains(incident.id())))
+                .map(Incident::id)
+                .collect(Collectors.toSet());
     }
 
     /** The restricted entries of an incident for those who may read them, else nothing; the caller audits the look. */
@@ -192,9 +209,13 @@ public class CaseTeams implements FilePart, ChildHistory {
     }
 
     private boolean mayRead(Viewer viewer, Incident incident) {
-        return viewer.roles().getOrDefault(incident.school(), Set.of()).contains(Role.DSL)
+        return leads(viewer, incident)
                 || (viewer.may(Permission.REVIEW_INCIDENTS, incident.school())
                         && table.members(incident.id()).contains(viewer.person()));
+    }
+
+    private static boolean leads(Viewer viewer, Incident incident) {
+        return viewer.roles().getOrDefault(incident.school(), Set.of()).contains(Role.DSL);
     }
 
     /** An entry for the team alone; never changed, corrected by another. */

@@ -1,7 +1,9 @@
 package org.belisha.incidents.casework;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
@@ -30,6 +32,9 @@ class TeamTable {
 
     private static final String CASES = "SELECT incident_id FROM (%s) t WHERE t.joined ORDER BY t.at DESC LIMIT 200"
             .formatted(LATEST.formatted("t.person_id = :person"));
+
+    private static final String CASES_AMONG = "SELECT incident_id FROM (%s) t WHERE t.joined"
+            .formatted(LATEST.formatted("t.person_id = :person AND t.incident_id = ANY (:ids)"));
 
     private static final String ADD_ENTRY = """
             INSERT INTO incidents.restricted_entry (id, incident_id, school_id, corrects, words, author, at)
@@ -99,6 +104,14 @@ class TeamTable {
                 .param("person", person.value())
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
+    }
+
+    Set<UUID> casesAmong(PersonId person, Collection<UUID> ids) {
+        return sql.sql(CASES_AMONG)
+                .param("person", person.value())
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .set();
     }
 
     List<UUID> incidentsOf(PersonId child) {

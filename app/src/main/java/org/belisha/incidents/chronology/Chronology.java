@@ -11,6 +11,7 @@ import org.belisha.database.SchoolId;
 import org.belisha.incidents.ChildHistory;
 import org.belisha.incidents.ChildHistory.Happened;
 import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is on record about one child, oldest first.
@@ -20,6 +21,8 @@ import org.belisha.permissions.PersonId;
  * @param whole whether earlier schools of the trust are in it; a former school reads its own part
  */
 public record Chronology(PersonId child, String name, SchoolId school, boolean whole, List<Line> lines) {
+
+    private static final String DOCUMENT = "/incidents/transfers/document/";
 
     static final Comparator<Line> BY_TIME =
             Comparator.comparing(Line::at).thenComparing(line -> line.happened().id());
@@ -50,6 +53,12 @@ public record Chronology(PersonId child, String name, SchoolId school, boolean w
         /** What it says. */
         public String words() {
             return happened.words();
+        }
+
+        /** The document that it opens, or null where it is none. */
+        public @Nullable String document() {
+            String href = happened.href();
+            return href != null && href.startsWith(DOCUMENT) ? href.substring(DOCUMENT.length()) : null;
         }
 
         boolean says(String sought) {

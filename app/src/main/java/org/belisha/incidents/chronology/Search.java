@@ -38,12 +38,14 @@ public class Search {
     private static final int SHORTEST_BEGINNING = 3;
 
     private final SearchTable table;
+    private final TextsFound mayFind;
     private final Findable findable;
     private final People people;
     private final Audit audit;
 
-    Search(SearchTable table, Findable findable, People people, Audit audit) {
+    Search(SearchTable table, TextsFound mayFind, Findable findable, People people, Audit audit) {
         this.table = table;
+        this.mayFind = mayFind;
         this.findable = findable;
         this.people = people;
         this.audit = audit;
@@ -58,8 +60,9 @@ public class Search {
         }
     }
 
-    /** A piece of a text that has the words in it. */
-    public record Hit(UUID id, SchoolId school, Instant at, String kind, boolean concern, UUID file, String piece) {
+    /** A piece of a text that has the words in it, and where it is read by those to whom that opens. */
+    public record Hit(
+            UUID id, SchoolId school, Instant at, String kind, UUID file, String url, boolean opens, String piece) {
 
         @Override
         public String toString() {
@@ -91,18 +94,16 @@ public class Search {
             return List.of();
         }
         List<SearchTable.Text> texts = table.newest(schools, sought, LOOKED_THROUGH);
-        Map<UUID, SchoolId> mayFind = findable.among(
-                viewer, texts.stream().map(SearchTable.Text::file).collect(Collectors.toSet()));
-        return texts.stream()
-                .filter(text -> mayFind.containsKey(text.file()))
+        return mayFind.by(viewer, texts).stream()
                 .limit(MOST)
                 .map(text -> new Hit(
                         text.id(),
                         text.school(),
                         text.at(),
                         text.kind(),
-                        text.concern(),
                         text.file(),
+                        text.in().url(text.file()),
+                        viewer.may(text.in().opens(), text.school()),
                         Piece.of(text.words(), sought)))
                 .toList();
     }
@@ -161,6 +162,12 @@ public class Search {
                 .toList();
         Set<PersonId> mayFind = findable.onRecord(viewer, nearest);
         return nearest.stream().filter(mayFind::contains).limit(CHILDREN).toList();
+    }
+
+    /** Builds the search of the schools in scope anew from what is written, and says how many texts it holds. */
+    @Transactional
+    public long again() {
+        return table.again();
     }
 
     @EventListener

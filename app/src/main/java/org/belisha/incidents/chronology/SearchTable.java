@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
 import org.belisha.permissions.PersonId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -39,7 +40,7 @@ class SearchTable {
 
     /** The newest texts with one of the first words, in each of which one of each further row of words is found. */
     static final String NEWEST = """
-            SELECT t.id, t.school_id, t.at, t.file, t.file_id, t.kind, t.words FROM (
+            SELECT t.id, t.school_id, t.at, t.file, t.file_id, t.incident_id, t.kind, t.words FROM (
               SELECT DISTINCT hit.text_id, hit.at FROM unnest(:schools) s(id) CROSS JOIN unnest(:lexemes) w(lexeme)
               CROSS JOIN LATERAL (
                 SELECT l.text_id, l.at FROM incidents.lexeme l
@@ -54,6 +55,8 @@ class SearchTable {
 
                 AND EXISTS (SELECT 1 FROM incidents.lexeme o
                   WHERE o.school_id = s.id AND o.lexeme = ANY (:also%d) AND o.at = l.at AND o.text_id = l.text_id)""";
+
+    private static final String AGAIN = "SELECT incidents.search_again()";
 
     private static final String NAME_PARTS = "SELECT incidents.name_parts(:name)";
 
@@ -156,6 +159,11 @@ class SearchTable {
         return sql.sql(NEW_NAMES).param("school", school.value()).update();
     }
 
+    /** Builds everything that is searched anew, of the schools in scope; how many texts there are. */
+    long again() {
+        return sql.sql(AGAIN).query(Long.class).single();
+    }
+
     private static Integer[] numbers(Collection<SchoolId> schools) {
         return schools.stream().map(SchoolId::value).toArray(Integer[]::new);
     }
@@ -165,14 +173,23 @@ class SearchTable {
                 row.getObject("id", UUID.class),
                 new SchoolId(row.getInt("school_id")),
                 Times.instant(row, "at"),
-                row.getString("file").equals("CONCERN"),
+                TextFile.valueOf(row.getString("file")),
                 row.getObject("file_id", UUID.class),
+                row.getObject("incident_id", UUID.class),
                 row.getString("kind"),
                 row.getString("words"));
     }
 
-    /** A text that was found, and the concern or incident it stands in. */
-    record Text(UUID id, SchoolId school, Instant at, boolean concern, UUID file, String kind, String words) {
+    /** A text that was found, the file it stands in, and the incident behind that where there is one. */
+    record Text(
+            UUID id,
+            SchoolId school,
+            Instant at,
+            TextFile in,
+            UUID file,
+            @Nullable UUID incident,
+            String kind,
+            String words) {
 
         @Override
         public String toString() {

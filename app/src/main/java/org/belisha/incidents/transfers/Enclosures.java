@@ -18,8 +18,10 @@ import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The files that go along with a child's file: those of the records that go, and never what may show an undressed child. */
 @Component
@@ -31,13 +33,23 @@ public class Enclosures {
     private final ObjectProvider<AttachedFiles> parts;
     private final EnclosedTable table;
     private final TransferTable transfers;
+    private final Screening screening;
     private final Audit audit;
+    private final TransactionTemplate transaction;
 
-    Enclosures(ObjectProvider<AttachedFiles> parts, EnclosedTable table, TransferTable transfers, Audit audit) {
+    Enclosures(
+            ObjectProvider<AttachedFiles> parts,
+            EnclosedTable table,
+            TransferTable transfers,
+            Screening screening,
+            Audit audit,
+            TransactionTemplate transaction) {
         this.parts = parts;
         this.table = table;
         this.transfers = transfers;
+        this.screening = screening;
         this.audit = audit;
+        this.transaction = transaction;
     }
 
     /** What would go along with these records, and what would not and why. */
@@ -90,27 +102,42 @@ public class Enclosures {
         return table.read(file.id());
     }
 
-    /** One file for somebody who may read it at either end; the look is audited. */
-    @Transactional
-    public Optional<Saved> read(Viewer viewer, UUID transfer, UUID file) {
-        SchoolId end = transfers.one(transfer).map(found -> end(viewer, found)).orElse(null);
-        if (end == null) {
+    /** One file for somebody who may read it at either end; scanned where a scanner is set, and the look, or that it was refused, is audited. */
+    public Optional<Screened> read(Viewer viewer, UUID transfer, UUID file) {
+        Found found = transaction.execute(status -> transfers
+                .one(transfer)
+                .map(each -> end(viewer, each))
+                .flatMap(end -> table.one(transfer, file)
+                        .filter(each -> each.leftOut().isEmpty())
+                        .map(each -> new Found(end, each, whole(file))))
+                .orElse(null));
+        if (found == null) {
             return Optional.empty();
         }
-        return table.one(transfer, file)
-                .filter(found -> found.leftOut().isEmpty())
-                .map(found -> {
-                    audit.recordAs(
-                            viewer.person(), end, "looked", "transfer:" + transfer, Map.of("file", file.toString()));
-                    try (InputStream content = table.read(file)) {
-                        return new Saved(found, content.readAllBytes());
-                    } catch (IOException failed) {
-                        throw new UncheckedIOException(failed);
-                    }
-                });
+        // Asked between two transactions: a scanner may take its time.
+        String refusal =
+                screening.malware(new ByteArrayResource(found.content())).orElse("");
+        transaction.executeWithoutResult(status -> audit.recordAs(
+                viewer.person(),
+                found.end(),
+                refusal.isEmpty() ? "looked" : "looked.refused",
+                "transfer:" + transfer,
+                Map.of("file", file.toString())));
+        return Optional.of(
+                refusal.isEmpty()
+                        ? new Screened(found.file().name(), found.file().mediaType(), found.content(), "")
+                        : Screened.refused(found.file().name(), refusal));
     }
 
-    private static @Nullable SchoolId end(Viewer viewer, Transfer transfer) {
+    private byte[] whole(UUID file) {
+        try (InputStream content = table.read(file)) {
+            return content.readAllBytes();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static @Nullable SchoolId end(Viewer viewer, Transfer transfer) {
         if (viewer.may(Permission.TRANSFER_FILES, transfer.school())) {
             return transfer.school();
         }
@@ -143,13 +170,7 @@ public class Enclosures {
         }
     }
 
-    /** A file with its content. */
     // Handed on, never compared.
     @SuppressWarnings("ArrayRecordComponent")
-    public record Saved(Enclosed file, byte[] content) {
-        @Override
-        public String toString() {
-            return "Saved[" + file.id() + "]";
-        }
-    }
+    private record Found(SchoolId end, Enclosed file, byte[] content) {}
 }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -18,8 +19,10 @@ import org.belisha.incidents.Outcome;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
 import org.belisha.schools.People;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes over the history that another system exported: looked through first, then into each child's chronology, marked as what it is. */
 @Component
@@ -27,21 +30,47 @@ public class HistoryImports {
 
     private final PastTable table;
     private final Chunks chunks;
+    private final Screening screening;
     private final People people;
     private final Audit audit;
     private final InstantSource clock;
+    private final TransactionTemplate transaction;
 
-    HistoryImports(PastTable table, Chunks chunks, People people, Audit audit, InstantSource clock) {
+    HistoryImports(
+            PastTable table,
+            Chunks chunks,
+            Screening screening,
+            People people,
+            Audit audit,
+            InstantSource clock,
+            TransactionTemplate transaction) {
         this.table = table;
         this.chunks = chunks;
+        this.screening = screening;
         this.people = people;
         this.audit = audit;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
-    /** Keeps a CSV to be looked through; nothing is taken over yet. */
-    @Transactional
-    public UUID take(Viewer by, SchoolId school, String name, String system, InputStream bytes) throws IOException {
+    /** Keeps a CSV to be looked through, if it is one and no malware; nothing is taken over yet. */
+    public Outcome take(Viewer by, SchoolId school, String name, String system, InputStreamSource content) {
+        if (!by.may(Permission.TRANSFER_FILES, school)) {
+            return new Outcome.NotFound();
+        }
+        // Asked before a transaction begins: a scanner may take its time.
+        Optional<String> objection = screening.ofSheet(content);
+        return Objects.requireNonNull(transaction.execute(status -> objection
+                .map(why -> refused(by, school, why))
+                .orElseGet(() -> keep(by, school, name, system, content))));
+    }
+
+    private Outcome refused(Viewer by, SchoolId school, String why) {
+        audit.recordAs(by.person(), school, "history.refused", "school:" + school, Map.of("because", why));
+        return Outcome.Refused.because("file", why);
+    }
+
+    private Outcome keep(Viewer by, SchoolId school, String name, String system, InputStreamSource content) {
         UUID id = UUID.randomUUID();
         table.add(new HistoryFile(
                 id,
@@ -59,9 +88,13 @@ public class HistoryImports {
                 0,
                 0,
                 0));
-        chunks.write(id, school, bytes);
+        try (InputStream bytes = content.getInputStream()) {
+            chunks.write(id, school, bytes);
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
         audit.recordAs(by.person(), school, "history.uploaded", "history:" + id, Map.of());
-        return id;
+        return new Outcome.Done(id);
     }
 
     /** The files of a school, the newest first. */

@@ -2,9 +2,12 @@ package org.belisha.incidents.web;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.belisha.accounts.ProofAgain;
 import org.belisha.incidents.Concern;
+import org.belisha.incidents.EarlierIncidents;
 import org.belisha.incidents.IncidentFile;
 import org.belisha.incidents.Related;
 import org.belisha.incidents.Relations;
@@ -22,22 +25,27 @@ class RelatedShown {
 
     private final Related related;
     private final Relations relations;
+    private final EarlierIncidents earlier;
     private final People people;
+    private final ProofAgain proof;
 
-    RelatedShown(Related related, Relations relations, People people) {
+    RelatedShown(Related related, Relations relations, EarlierIncidents earlier, People people, ProofAgain proof) {
         this.related = related;
         this.relations = relations;
+        this.earlier = earlier;
         this.people = people;
+        this.proof = proof;
     }
 
     void of(Viewer viewer, Concern concern, Model model) {
         model.addAttribute("suggested", concern.triaged() ? List.of() : related.to(viewer, concern));
         model.addAttribute("splits", relations.splits(viewer, concern));
-        earlier(viewer, concern.about(), NONE, model);
+        earlier(viewer, concern.about(), NONE, "/incidents/concern/" + concern.id(), model);
     }
 
     void of(Viewer viewer, IncidentFile file, Model model) {
-        earlier(viewer, file.pupilsToTellOf(), file.incident().id(), model);
+        UUID id = file.incident().id();
+        earlier(viewer, file.pupilsToTellOf(), id, "/incidents/incident/" + id, model);
     }
 
     /** Why each concern of a list may belong with another of it. */
@@ -45,14 +53,14 @@ class RelatedShown {
         model.addAttribute("like", related.within(concerns));
     }
 
-    private void earlier(Viewer viewer, Collection<PersonId> whom, UUID but, Model model) {
-        model.addAttribute(
-                "earlier",
-                related.earlier(
-                        viewer,
-                        whom.stream()
-                                .filter(person -> people.pupil(person).isPresent())
-                                .collect(Collectors.toSet()),
-                        but));
+    /** History stands behind proof that it is still the same person who sits there, as the chronology does. */
+    private void earlier(Viewer viewer, Collection<PersonId> whom, UUID but, String page, Model model) {
+        Set<PersonId> children =
+                whom.stream().filter(person -> people.pupil(person).isPresent()).collect(Collectors.toSet());
+        if (children.isEmpty() || proof.lately()) {
+            model.addAttribute("earlier", earlier.of(viewer, children, but));
+        } else {
+            model.addAttribute("proveFirst", proof.whereToGive(page));
+        }
     }
 }

@@ -3,7 +3,6 @@ package org.belisha.incidents.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.belisha.incidents.Outcome;
@@ -41,11 +40,8 @@ class StaffRegisterPage {
     @GetMapping("/incidents/staff")
     @Needs(Permission.SEE_STAFF_CONCERNS)
     String register(@RequestParam(name = "q", defaultValue = "") String words, Viewer viewer, Model model) {
-        String sought = words.strip().toLowerCase(Locale.UK);
         List<StaffCase> found = decisions.register(viewer).stream()
-                .filter(each -> (about(each.concern()) + " " + each.concern().words())
-                        .toLowerCase(Locale.UK)
-                        .contains(sought))
+                .filter(each -> each.says(about(each.concern()), words))
                 .toList();
         model.addAttribute("query", words);
         model.addAttribute("register", found);

@@ -39,6 +39,7 @@ class ReflectionPage {
     @Needs(Permission.WITHDRAW_ACCESS)
     String sheet(@PathVariable("id") UUID id, Viewer viewer, Model model) {
         Reflection reflection = reflection(viewer, id);
+        model.addAttribute("seesLooks", viewer.may(Permission.SEE_INCIDENTS, reflection.school()));
         return page(reflection, sheetOf(reflection), Map.of(), model);
     }
 
@@ -94,6 +95,7 @@ class ReflectionPage {
         if (!sanctions.mayAct(viewer, pupil)) {
             throw SanctionsPage.notFound();
         }
+        reflections.looked(viewer, reflection);
         return reflection;
     }
 

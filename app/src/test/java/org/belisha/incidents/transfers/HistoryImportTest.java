@@ -2,8 +2,6 @@ package org.belisha.incidents.transfers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -17,6 +15,7 @@ import org.belisha.permissions.Viewer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
 
 /** History that other systems exported arrives in the chronology: looked through first, never doubled, nobody guessed. */
 @BelishaTest
@@ -49,7 +48,7 @@ class HistoryImportTest extends TwoSchools {
     }
 
     @Test
-    void a_dry_run_counts_and_changes_nothing_and_the_take_over_is_marked_and_not_doubled() throws IOException {
+    void a_dry_run_counts_and_changes_nothing_and_the_take_over_is_marked_and_not_doubled() {
         String csv = HEAD
                 + "\"Somebody\"," + upn
                 + ",,01/03/2023 09:15,Bullying,\"=cmd|' /C calc'!A0 😢\nsecond line\",Told parents\n"
@@ -99,7 +98,7 @@ class HistoryImportTest extends TwoSchools {
     }
 
     @Test
-    void old_encodings_other_separators_and_a_broken_end_are_read_as_far_as_they_go() throws IOException {
+    void old_encodings_other_separators_and_a_broken_end_are_read_as_far_as_they_go() {
         String csv = HEAD.replace(',', ';') + "X;" + upn + ";;01/03/2023;;café £5;\n";
         for (Charset charset : new Charset[] {Charset.forName("windows-1252"), StandardCharsets.UTF_16LE}) {
             String marked = charset.equals(StandardCharsets.UTF_16LE) ? "\uFEFF" + csv : csv;
@@ -122,7 +121,7 @@ class HistoryImportTest extends TwoSchools {
     }
 
     @Test
-    void twenty_megabytes_are_read_in_pieces() throws IOException {
+    void twenty_megabytes_are_read_in_pieces() {
         StringBuilder csv = new StringBuilder(HEAD);
         String words = "x".repeat(20_000);
         for (int n = 0; n < 1_000; n++) {
@@ -144,7 +143,7 @@ class HistoryImportTest extends TwoSchools {
     }
 
     @Test
-    void nobody_else_finds_the_file_and_columns_that_tell_no_child_are_refused() throws IOException {
+    void nobody_else_finds_the_file_and_columns_that_tell_no_child_are_refused() {
         UUID file = taken((HEAD + "X," + upn + ",,01/03/2023,,Words,\n").getBytes(StandardCharsets.UTF_8));
         Viewer teacher = viewer(Role.TEACHER, old);
 
@@ -164,13 +163,15 @@ class HistoryImportTest extends TwoSchools {
     }
 
     @Test
-    void a_pdf_is_kept_whole_and_sealed_and_anything_else_is_refused() throws IOException {
+    void a_pdf_is_kept_whole_and_sealed_and_anything_else_is_refused() {
         byte[] pdf = "%PDF-1.7 about a child".getBytes(StandardCharsets.UTF_8);
         LocalDate day = LocalDate.of(2022, 6, 1);
         assertThat(kept("<html>".getBytes(StandardCharsets.UTF_8), day)).isInstanceOf(Outcome.Refused.class);
         Outcome.Done done = (Outcome.Done) kept(pdf, day);
 
-        assertThat(at(old, () -> documents.document(sender, done.id())).orElseThrow())
+        assertThat(at(old, () -> documents.document(sender, done.id()))
+                        .orElseThrow()
+                        .content())
                 .isEqualTo(pdf);
         assertThat(at(next, () -> documents.document(receiver, done.id()))).isEmpty();
         assertThat(at(old, () -> past.of(sender, child)))
@@ -181,24 +182,15 @@ class HistoryImportTest extends TwoSchools {
     }
 
     private Outcome kept(byte[] bytes, LocalDate day) {
-        return at(old, () -> {
-            try {
-                return documents.keep(
-                        sender, old, child, "Chronology", day, "MyConcern", "c.pdf", new ByteArrayInputStream(bytes));
-            } catch (IOException never) {
-                throw new java.io.UncheckedIOException(never);
-            }
-        });
+        return at(
+                old,
+                () -> documents.keep(
+                        sender, old, child, "Chronology", day, "MyConcern", "c.pdf", new ByteArrayResource(bytes)));
     }
 
     private UUID taken(byte[] csv) {
-        return at(old, () -> {
-            try {
-                return imports.take(sender, old, "export.csv", "CPOMS", new ByteArrayInputStream(csv));
-            } catch (IOException never) {
-                throw new java.io.UncheckedIOException(never);
-            }
-        });
+        Outcome taken = at(old, () -> imports.take(sender, old, "export.csv", "CPOMS", new ByteArrayResource(csv)));
+        return ((Outcome.Done) taken).id();
     }
 
     private Map<Meaning, String> guessed(UUID file) {

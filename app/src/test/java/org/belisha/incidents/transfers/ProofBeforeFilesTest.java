@@ -2,9 +2,6 @@ package org.belisha.incidents.transfers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +14,7 @@ import org.belisha.incidents.Outcome;
 import org.belisha.permissions.Viewer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
 
 /** A child's whole file is neither sent nor read by whoever merely sits down at a lead's computer. */
 @BelishaTest
@@ -134,21 +132,17 @@ class ProofBeforeFilesTest extends TwoSchools {
 
     private UUID aDocument() {
         return at(old, () -> {
-            try {
-                Outcome kept = documents.keep(
-                        sender,
-                        old,
-                        child,
-                        "Plan of support",
-                        today().minusDays(3),
-                        "CPOMS",
-                        "plan.pdf",
-                        new ByteArrayInputStream("%PDF-1.7 a plan".getBytes(StandardCharsets.US_ASCII)));
-                assertThat(kept).isInstanceOf(Outcome.Done.class);
-                return ((Outcome.Done) kept).id();
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
+            Outcome kept = documents.keep(
+                    sender,
+                    old,
+                    child,
+                    "Plan of support",
+                    today().minusDays(3),
+                    "CPOMS",
+                    "plan.pdf",
+                    new ByteArrayResource("%PDF-1.7 a plan".getBytes(StandardCharsets.US_ASCII)));
+            assertThat(kept).isInstanceOf(Outcome.Done.class);
+            return ((Outcome.Done) kept).id();
         });
     }
 

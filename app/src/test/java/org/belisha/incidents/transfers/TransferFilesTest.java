@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -241,9 +240,9 @@ class TransferFilesTest extends TwoSchools {
     }
 
     private void aDocument() {
-        at(old, () -> {
-            try {
-                return documents.keep(
+        at(
+                old,
+                () -> documents.keep(
                         sender,
                         old,
                         child,
@@ -251,11 +250,7 @@ class TransferFilesTest extends TwoSchools {
                         today().minusDays(3),
                         "CPOMS",
                         "plan.pdf",
-                        new ByteArrayInputStream("%PDF-1.7 a plan".getBytes(StandardCharsets.US_ASCII)));
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        });
+                        new ByteArrayResource("%PDF-1.7 a plan".getBytes(StandardCharsets.US_ASCII))));
     }
 
     private UUID file(SchoolId school, UUID transfer) {

@@ -100,6 +100,9 @@ class ReviewsPage {
         model.addAttribute("minutes", minutes);
         model.addAttribute("review", minutes.review());
         model.addAttribute(
+                "seesLooks",
+                viewer.may(Permission.SEE_INCIDENTS, minutes.review().school()));
+        model.addAttribute(
                 "mayHold", viewer.may(Permission.HOLD_REVIEW, minutes.review().school()));
         return shown(model, "review");
     }

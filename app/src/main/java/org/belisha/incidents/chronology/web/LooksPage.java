@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.belisha.audit.AuditEntry;
 import org.belisha.audit.AuditLog;
+import org.belisha.incidents.Looked;
+import org.belisha.incidents.StaffLooks;
 import org.belisha.incidents.chronology.Looks;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
@@ -19,12 +21,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Who has looked at an incident, a concern or a chronology. */
+/** Who has looked at a record of any kind; those about adults stand in their own register. */
 @Controller
 class LooksPage {
 
     private static final Map<String, String> ACTS = Map.of(
             "looked", "Looked",
+            "looked.refused", "Wished to open a file and was refused",
             "concern.opened", "Opened it first",
             "looked-who-looked", "Looked at this list",
             "chronology.printed", "Opened the printable page",
@@ -33,10 +36,12 @@ class LooksPage {
             "release.looked", "Read a release");
 
     private final Looks looks;
+    private final StaffLooks staff;
     private final AuditLog log;
 
-    LooksPage(Looks looks, AuditLog log) {
+    LooksPage(Looks looks, StaffLooks staff, AuditLog log) {
         this.looks = looks;
+        this.staff = staff;
         this.log = log;
     }
 
@@ -48,12 +53,27 @@ class LooksPage {
             @RequestParam(name = "q", defaultValue = "") String words,
             Viewer viewer,
             Model model) {
-        Looks.Of what = java.util.Arrays.stream(Looks.Of.values())
-                .filter(each -> each.subject().equals(of))
-                .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Looked what = looks.kind(of).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         List<AuditEntry> entries =
                 looks.at(viewer, what, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return shown(
+                entries, words, "/incidents/chronology/looks/" + of + "/" + id, what.page(id), what.words(), model);
+    }
+
+    @GetMapping("/incidents/staff/{id}/looks")
+    @Needs(Permission.SEE_STAFF_CONCERNS)
+    String staffLooks(
+            @PathVariable("id") UUID id,
+            @RequestParam(name = "q", defaultValue = "") String words,
+            Viewer viewer,
+            Model model) {
+        List<AuditEntry> entries =
+                staff.at(viewer, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        String page = "/incidents/staff/" + id;
+        return shown(entries, words, page + "/looks", page, "concern", model);
+    }
+
+    private String shown(List<AuditEntry> entries, String words, String path, String back, String what, Model model) {
         Map<PersonId, String> names = log.actorsOf(entries);
         List<Row> rows = entries.stream()
                 .map(entry -> new Row(entry, who(entry, names), act(entry.action())))
@@ -63,9 +83,9 @@ class LooksPage {
                 .toList();
         model.addAttribute("rows", rows);
         model.addAttribute("query", words.strip());
-        model.addAttribute("path", "/incidents/chronology/looks/" + of + "/" + id);
-        model.addAttribute("back", back(what, id));
-        model.addAttribute("what", of);
+        model.addAttribute("path", path);
+        model.addAttribute("back", back);
+        model.addAttribute("what", what);
         return "incidents/chronology/looks";
     }
 
@@ -77,14 +97,6 @@ class LooksPage {
     private static String act(String action) {
         String words = action.replace('.', ' ').replace('-', ' ');
         return ACTS.getOrDefault(action, words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1));
-    }
-
-    private static String back(Looks.Of what, UUID id) {
-        return switch (what) {
-            case INCIDENT -> "/incidents/incident/" + id;
-            case CONCERN -> "/incidents/concern/" + id;
-            case CHRONOLOGY -> "/incidents/child/" + id;
-        };
     }
 
     /** One look. */

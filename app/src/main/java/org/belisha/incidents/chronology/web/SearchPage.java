@@ -45,22 +45,18 @@ class SearchPage {
         Search.Found found = search.find(viewer, words);
         model.addAttribute("query", words.strip());
         model.addAttribute("children", found.children());
-        model.addAttribute("hits", rows(viewer, found.texts()));
+        model.addAttribute("hits", rows(found.texts()));
         model.addAttribute("names", names);
         return "incidents/chronology/search";
     }
 
-    private List<Row> rows(Viewer viewer, List<Search.Hit> hits) {
+    private List<Row> rows(List<Search.Hit> hits) {
         Map<?, String> known = schools.all().stream().collect(Collectors.toMap(School::id, School::name));
         return hits.stream()
-                .map(hit -> new Row(
-                        hit,
-                        known.containsKey(hit.school()) ? known.get(hit.school()) : "",
-                        (hit.concern() ? "/incidents/concern/" : "/incidents/incident/") + hit.file(),
-                        !hit.concern() || viewer.may(Permission.TRIAGE, hit.school())))
+                .map(hit -> new Row(hit, known.containsKey(hit.school()) ? known.get(hit.school()) : ""))
                 .toList();
     }
 
-    /** A text that was found, with where it is read. */
-    public record Row(Search.Hit hit, String schoolName, String url, boolean opens) {}
+    /** A text that was found, and the school it is of. */
+    public record Row(Search.Hit hit, String schoolName) {}
 }

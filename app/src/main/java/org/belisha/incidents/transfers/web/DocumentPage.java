@@ -3,7 +3,6 @@ package org.belisha.incidents.transfers.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -17,9 +16,6 @@ import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -56,12 +52,11 @@ class DocumentPage {
             @RequestParam MultiValueMap<String, String> typed,
             Viewer viewer,
             Model model,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response) {
         Fields form = new Fields(typed);
         String system = HistoryPage.SYSTEMS.contains(form.text("system")) ? form.text("system") : "Another system";
         Outcome outcome;
-        try (InputStream bytes = document == null ? InputStream.nullInputStream() : document.getInputStream()) {
+        try {
             outcome = documents.keep(
                     viewer,
                     HistoryPage.here(viewer),
@@ -70,7 +65,7 @@ class DocumentPage {
                     form.day("day"),
                     system,
                     document == null ? "" : HistoryPage.nameOf(document),
-                    bytes);
+                    document == null ? InputStream::nullInputStream : document);
         } catch (PastDocuments.AlreadyKept twice) {
             outcome =
                     Outcome.Refused.because("title", "A document of this day and title is kept for this child already");
@@ -84,17 +79,14 @@ class DocumentPage {
 
     @GetMapping("/incidents/transfers/document/{id}")
     @Needs(Permission.SEE_INCIDENTS)
-    ResponseEntity<byte[]> read(@PathVariable("id") UUID id, Viewer viewer) {
+    @Nullable
+    String read(@PathVariable("id") UUID id, Viewer viewer, Model model, HttpServletResponse response)
+            throws IOException {
         if (!proof.lately()) {
-            return ResponseEntity.status(HttpStatus.FOUND)
-                    .location(URI.create(proof.whereToGive("/incidents/transfers/document/" + id)))
-                    .build();
+            return "redirect:" + proof.whereToGive("/incidents/transfers/document/" + id);
         }
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header("Content-Disposition", "attachment; filename=\"document-" + id + ".pdf\"")
-                .header("Cache-Control", "no-store")
-                .body(documents.document(viewer, id).orElseThrow(NotFound::new));
+        return EnclosedPage.send(
+                documents.document(viewer, id).orElseThrow(NotFound::new), "/incidents/all", model, response);
     }
 
     private String page(Viewer viewer, String words, Fields form, Map<String, String> errors, Model model) {

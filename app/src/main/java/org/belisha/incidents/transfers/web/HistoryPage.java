@@ -1,7 +1,6 @@
 package org.belisha.incidents.transfers.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,8 +51,7 @@ class HistoryPage {
             @RequestParam MultiValueMap<String, String> typed,
             Viewer viewer,
             Model model,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response) {
         Fields form = new Fields(typed);
         Map<String, String> wrong = new LinkedHashMap<>();
         if (file == null || file.isEmpty()) {
@@ -66,8 +64,14 @@ class HistoryPage {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             return list(viewer, form, wrong, model);
         }
-        UUID id = imports.take(viewer, here(viewer), nameOf(file), form.text("system"), file.getInputStream());
-        return "redirect:/incidents/transfers/history/" + id;
+        return switch (imports.take(viewer, here(viewer), nameOf(file), form.text("system"), file)) {
+            case Outcome.Done done -> "redirect:/incidents/transfers/history/" + done.id();
+            case Outcome.Refused refused -> {
+                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                yield list(viewer, form, refused.why(), model);
+            }
+            default -> throw new NotFound();
+        };
     }
 
     @GetMapping("/incidents/transfers/history/{id}")
