@@ -101,7 +101,7 @@ class YearReviewPage {
         }
         boolean signs = "sign".equals(typed.get("do"));
         SchoolScope scope = scope(draft.school());
-        Outcome saved = scope.call(() -> reviews.save(viewer, id, number(typed.get("edition")), answers));
+        Outcome saved = scope.call(() -> reviews.save(viewer, id, number(typed.getOrDefault("edition", "")), answers));
         Outcome outcome = signs && saved instanceof Outcome.Done ? scope.call(() -> reviews.sign(viewer, id)) : saved;
         return switch (outcome) {
             case Outcome.Done done -> {
