@@ -30,6 +30,7 @@ public final class Visitor {
 
     private final String address;
     private final Map<String, String> cookies = new HashMap<>();
+    private final Map<String, String> more = new HashMap<>();
     private String token;
 
     Visitor(String address, String token) {
@@ -44,6 +45,12 @@ public final class Visitor {
         public String text() {
             return html.text();
         }
+    }
+
+    /** Sends this header with everything from now on. */
+    public Visitor saying(String name, String value) {
+        more.put(name, value);
+        return this;
     }
 
     /** Uses the session of another browser. */
@@ -134,6 +141,7 @@ public final class Visitor {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
+        more.forEach(request::header);
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",

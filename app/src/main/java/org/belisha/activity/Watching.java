@@ -1,10 +1,13 @@
 package org.belisha.activity;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.belisha.filtering.Hostname;
+import org.belisha.filtering.Reason;
 import org.belisha.filtering.SearchTerms;
 import org.belisha.filtering.SiteCategories;
 import org.belisha.phrases.Hit;
@@ -35,9 +38,21 @@ class Watching {
                 seen.visit().path(),
                 seen.decision().isAllowed(),
                 seen.at(),
-                categories.of(seen.visit().host(), seen.visit().path()),
+                kinds(seen),
                 searched(seen.searched(), seen.visit().host(), seen.visit().path()),
                 byTheme(seen.score()));
+    }
+
+    /** Those of its site, and the one it was closed for: DNS in a page is known by what it says, whatever its site. */
+    private Set<String> kinds(SeenVisit seen) {
+        Set<String> known = categories.of(seen.visit().host(), seen.visit().path());
+        Reason reason = seen.decision().reason();
+        if (seen.decision().isAllowed() || reason.code() != Reason.Code.CATEGORY || known.contains(reason.detail())) {
+            return known;
+        }
+        Set<String> all = new HashSet<>(known);
+        all.add(reason.detail());
+        return all;
     }
 
     /** What was searched for, read from the address where the wire did not say. */

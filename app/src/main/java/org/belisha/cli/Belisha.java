@@ -37,7 +37,8 @@ public final class Belisha {
               ./belisha help                    this
 
             Settings by environment: BELISHA_HOME (.belisha), BELISHA_WEB_PORT (8080), BELISHA_PROXY_PORT (3128),
-            BELISHA_BIND (127.0.0.1), BELISHA_DATABASE_URL with BELISHA_DATABASE_OWNER, BELISHA_DATABASE_OWNER_PASSWORD,
+            BELISHA_BIND (127.0.0.1), BELISHA_WEB_PROXIES (addresses of reverse proxies whose X-Forwarded-For and
+            X-Forwarded-Proto are believed; else nobody's), BELISHA_DATABASE_URL with BELISHA_DATABASE_OWNER, BELISHA_DATABASE_OWNER_PASSWORD,
             BELISHA_DATABASE_APP and BELISHA_DATABASE_APP_PASSWORD, BELISHA_GATEWAY_RESOLVER (host:port),
             BELISHA_GATEWAY_EXCEPTIONS (host=address:port, comma between), BELISHA_PROXY_PARENT (host:port of a proxy that the
             network demands; or name:secret@host:port). The name server is off without BELISHA_DNS_PORT (53 needs

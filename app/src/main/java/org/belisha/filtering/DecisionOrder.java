@@ -45,6 +45,18 @@ final class DecisionOrder {
                 .isAllowed();
     }
 
+    /** What an open site is when it turns out to be of this kind: only the tiers that the trust holds itself keep it open. */
+    static Decision ofKind(FilteringSnapshot now, Visit visit, Decision site, String category, long nowMillis) {
+        Reason.Code code = site.reason().code();
+        if (!site.isAllowed() || code == Reason.Code.LOCKED || code == Reason.Code.TRUST_LOCKED) {
+            return site;
+        }
+        Profile profile = now.profileOf(visit.who(), nowMillis);
+        Decision kind = now.categories()
+                .decide(visit.who().school(), profile, now.lists().bit(category), nowMillis, CLOSED, OPEN);
+        return kind.isAllowed() ? site : new Decision.Block(new Reason(Reason.Code.CATEGORY, category));
+    }
+
     /** Where a site shows another within itself, both must be open; one shown too deep within others is not. */
     private static Decision through(FilteringSnapshot now, Visit visit, long nowMillis, Trace trace, int depth) {
         long found = now.lists().of(visit.host(), PlainPath.of(visit.path()));

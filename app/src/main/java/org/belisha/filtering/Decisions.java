@@ -18,6 +18,14 @@ public interface Decisions {
     /** What happens to the answer to this visit where it may be saved under this name, without folders. */
     Decision decideFile(Visit visit, String name);
 
+    /**
+     * The decision about a visit that shows, by what it says and whatever its host, to be of a kind: closed where the kind
+     * is, but for what is locked open and what the trust has opened with a rule that is locked.
+     *
+     * @param site what was decided about its host
+     */
+    Decision decideOfKind(Visit visit, Decision site, String category);
+
     /** The same decision, with each step that was asked, for people who want to know why. */
     List<Step> explain(Visit visit);
 

@@ -9,13 +9,13 @@ import java.util.Locale;
  * A path in the one form that rules and lists are written in, so that no other spelling of it slips by: percent signs
  * undone, back slashes turned, empty and dot segments gone, lower case (RFC 3986 6.2.2).
  */
-final class PlainPath {
+public final class PlainPath {
     private static final int LONGEST = 8192;
 
     private PlainPath() {}
 
     /** The plain form; the same text where it is plain already, which costs no allocation. */
-    static String of(String path) {
+    public static String of(String path) {
         return isPlain(path) ? path : plain(path.length() > LONGEST ? path.substring(0, LONGEST) : path);
     }
 
@@ -52,7 +52,7 @@ final class PlainPath {
     }
 
     /** Percent signs undone once, as servers do; a broken one stays as it is. */
-    static String undone(String text) {
+    public static String undone(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }

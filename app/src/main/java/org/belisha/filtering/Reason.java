@@ -26,7 +26,8 @@ public record Reason(Code code, String detail) {
         WORDS("Words on the page"),
         UNREADABLE("A page that cannot be read for its words"),
         WITHIN("A site shown inside a translator, a cache or an archive"),
-        DISGUISED("The encrypted connection was for another site than the one asked for");
+        DISGUISED("The encrypted connection was for another site than the one asked for"),
+        NOT_TLS("Something else than an encrypted site, on the port of encrypted sites");
 
         private final String words;
 

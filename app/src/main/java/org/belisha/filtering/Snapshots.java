@@ -48,6 +48,11 @@ final class Snapshots implements Decisions {
     }
 
     @Override
+    public Decision decideOfKind(Visit visit, Decision site, String category) {
+        return DecisionOrder.ofKind(current, visit, site, category, clock.millis());
+    }
+
+    @Override
     public List<Step> explain(Visit visit) {
         return current.explain(visit, clock.millis());
     }

@@ -16,6 +16,12 @@ record Aliases(Decisions decisions, Visit visit, Decision decision) {
     /** The names that a connection was reached by. */
     static final AttributeKey<List<String>> NAMES = AttributeKey.valueOf(Aliases.class, "NAMES");
 
+    /** Whether a visit that was led on by these names may still go there, all of it decided anew. */
+    static boolean stillOpen(Decisions decisions, Visit visit, Hostname at, List<String> names) {
+        Decision now = decisions.decide(visit);
+        return now.isAllowed() && new Aliases(decisions, visit, now).closed(at, names) == null;
+    }
+
     /**
      * Why one of them closes the site, or null.
      *

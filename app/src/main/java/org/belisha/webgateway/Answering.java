@@ -33,7 +33,7 @@ final class Answering implements Phase {
         } else if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
             answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
         }
-        client.enter(new Answering(client, keep), null);
+        client.enter(new Answering(client, keep));
         client.encoder().answersHead(request.method().equals(HttpMethod.HEAD));
         client.channel().write(answer);
         if (!keep) {

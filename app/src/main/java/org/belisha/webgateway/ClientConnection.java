@@ -14,7 +14,6 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
-import org.belisha.filtering.Visit;
 import org.belisha.webgateway.rule.HeadAwareResponseEncoder;
 import org.belisha.webgateway.rule.LastWord;
 import org.belisha.webgateway.rule.Rules;
@@ -41,7 +40,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private Phase phase;
     private boolean finished;
     private boolean secure;
-    private volatile @Nullable Visit underWay;
     private @Nullable Origin spare;
 
     ClientConnection(
@@ -89,15 +87,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return identity;
     }
 
-    /** Moves on to this phase, for this visit. */
-    void enter(Phase next, @Nullable Visit visit) {
+    /** Moves on to this phase. */
+    void enter(Phase next) {
         phase = next;
-        underWay = visit;
     }
 
     /** Says no more than this status; what came behind it is let go unread. */
     void refuse(HttpResponseStatus status) {
-        enter(new Refused(), null);
+        enter(new Refused());
         LastWord.say(channel.pipeline(), status);
     }
 
@@ -105,7 +102,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     void listen() {
         ends.clock().expectHead();
         deadline.in(wire.limits().idle());
-        enter(listening, null);
+        enter(listening);
         pump();
     }
 
@@ -202,15 +199,29 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         readMore();
     }
 
-    /** Ends what is under way when its decision, or its credential, no longer stands. */
+    /** Ends what is under way when its decision, or its credential, no longer stands; on its loop. */
     void decideAgain() {
-        loop().execute(() -> {
-            boolean sameWho = identity.stillHolds();
-            Visit visit = underWay;
-            if (visit != null && (!sameWho || !wire.decisions().decide(visit).isAllowed())) {
-                channel.close();
-            }
-        });
+        boolean sameWho = identity.stillHolds();
+        Standing now = standing();
+        if (now == Standing.ENDED || (now == Standing.STANDS && !sameWho)) {
+            channel.close();
+        }
+    }
+
+    /** The same when nothing has changed but the time. */
+    void decideInTime() {
+        if (standing() == Standing.ENDED) {
+            channel.close();
+        }
+    }
+
+    /** What cannot be decided does not go on. */
+    private Standing standing() {
+        try {
+            return phase.standing(wire.decisions());
+        } catch (RuntimeException undecided) {
+            return Standing.ENDED;
+        }
     }
 
     @Override
@@ -262,7 +273,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (silent != null) {
             silent.run();
         }
-        underWay = null;
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
         if (spare != null) {

@@ -1,7 +1,5 @@
 package org.belisha.webgateway;
 
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -10,7 +8,9 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
 import java.util.Objects;
+import org.belisha.filtering.Decisions;
 import org.belisha.filtering.Reason;
 import org.belisha.filtering.Visit;
 import org.belisha.filtering.WireSafety;
@@ -170,6 +170,14 @@ final class Exchange implements Phase {
     }
 
     @Override
+    public Standing standing(Decisions decisions) {
+        Inside inside = client.inside();
+        return Standing.of(
+                Aliases.stillOpen(decisions, visit, whither.at(), origin == null ? List.of() : origin.aliases())
+                        && (inside == null || inside.stillStands(decisions, visit.who())));
+    }
+
+    @Override
     public void stalled() {
         fail(HttpResponseStatus.GATEWAY_TIMEOUT);
     }
@@ -247,7 +255,7 @@ final class Exchange implements Phase {
         origin = null;
         answerDone = true;
         page.leave();
-        Upgrade.changeOver(client, from, response, visit);
+        Upgrade.changeOver(client, from, response, target, visit);
     }
 
     /** The answer has gone, or something else instead of it; whole where all that the origin sends was read. */
@@ -262,14 +270,7 @@ final class Exchange implements Phase {
         } else if (done != null) {
             done.leave();
         }
-        if (clientStays && requestDone) {
-            client.listen();
-        } else if (clientLeaves && requestDone) {
-            // It has promised to send no more (RFC 9112 9.6), so that nothing unread can take the answer away from it.
-            client.channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        } else {
-            LastWord.afterFlush(client.channel().pipeline());
-        }
+        Parting.from(client, clientStays, clientLeaves, requestDone);
     }
 
     private void fail(HttpResponseStatus status) {

@@ -17,6 +17,7 @@ final class Gateway implements AutoCloseable {
     static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
     private static final int BACKLOG = 1024;
+    private static final int TICK_SECONDS = 1;
 
     private final MultiThreadIoEventLoopGroup loops;
     private final Channel listening;
@@ -56,6 +57,7 @@ final class Gateway implements AutoCloseable {
                     + ". Free the port, or choose another with BELISHA_PROXY_PORT.");
         }
         wire.decisions().onChange(open::decideAgain);
+        loops.next().scheduleWithFixedDelay(open::timePasses, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
         return new Gateway(loops, bound.channel(), open);
     }
 

@@ -61,7 +61,8 @@ final class Listening implements Phase {
         String credential = inside != null ? inside.credential() : headers.isEmpty() ? null : headers.getFirst();
         Who who = client.identity().of(credential);
         Visit visit = new Visit(who == null ? NOBODY : who, target.host(), target.port(), target.path());
-        Decision decision = client.wire().decisions().decide(visit);
+        Decision decision = HiddenNames.decided(
+                client.wire().decisions(), visit, client.wire().decisions().decide(visit), request);
         if (who == null && !decision.isAllowed()) {
             unknown(request, inside);
         } else if (inside != null && !mayGoOn(inside, visit, decision)) {
@@ -72,7 +73,7 @@ final class Listening implements Phase {
             refuse(request, visit, block);
         } else {
             Exchange exchange = new Exchange(client, request, target, note(request, visit, decision));
-            client.enter(exchange, visit);
+            client.enter(exchange);
             exchange.begin();
         }
     }
@@ -91,7 +92,8 @@ final class Listening implements Phase {
         if (inside.pageOnly()) {
             return !decision.isAllowed();
         }
-        return !inside.secure() || client.wire().decisions().inspecting(visit) == Inspecting.INSPECTED;
+        return inside.stillStands(client.wire().decisions(), visit.who())
+                && (!inside.secure() || client.wire().decisions().inspecting(visit) == Inspecting.INSPECTED);
     }
 
     private void tunnel(
@@ -101,15 +103,16 @@ final class Listening implements Phase {
                 plain ? Inspecting.INSPECTED : client.wire().decisions().inspecting(visit);
         boolean read = how == Inspecting.INSPECTED || (how == Inspecting.BLOCK_PAGE && !decision.isAllowed());
         if (read) {
-            Inside inside = new Inside(target.host(), target.port(), !plain, credential, how == Inspecting.BLOCK_PAGE);
+            Inside inside = new Inside(
+                    target.host(), target.host(), target.port(), !plain, credential, how == Inspecting.BLOCK_PAGE);
             client.recordIfSilent(() -> new VisitNote(client, visit, decision, null).asDecided(null));
             boolean allowed = decision.isAllowed();
-            client.enter(new Unwrapping(client, target, visit, inside, allowed), allowed ? visit : null);
+            client.enter(new Unwrapping(client, target, visit, inside, allowed));
         } else if (decision instanceof Decision.Block block) {
             refuse(request, visit, block);
         } else {
             VisitNote note = new VisitNote(client, visit, decision, null);
-            client.enter(new Tunnel(client, target, note), visit);
+            client.enter(new Tunnel(client, target, note));
         }
     }
 

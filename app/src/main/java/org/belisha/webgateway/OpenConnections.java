@@ -1,11 +1,13 @@
 package org.belisha.webgateway;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * All connections of clients: counted against the limits, and decided again whenever a decision may have changed, so
@@ -13,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class OpenConnections {
     private final GatewayLimits limits;
-    private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<EventLoop, Set<ClientConnection>> connections = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<InetAddress, Integer> each = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
 
@@ -37,13 +39,24 @@ final class OpenConnections {
     }
 
     void add(ClientConnection connection, Channel channel) {
-        connections.add(connection);
-        channel.closeFuture().addListener(closed -> connections.remove(connection));
+        Set<ClientConnection> those =
+                connections.computeIfAbsent(channel.eventLoop(), loop -> ConcurrentHashMap.newKeySet());
+        those.add(connection);
+        channel.closeFuture().addListener(closed -> those.remove(connection));
     }
 
-    /** Asks of everything under way whether it may still go on. */
+    /** Asks of everything under way whether it may still go on, and of each credential whether it still holds. */
     void decideAgain() {
-        connections.forEach(ClientConnection::decideAgain);
+        onEachLoop(ClientConnection::decideAgain);
+    }
+
+    /** Ends what was open until now: a lesson's end and the hours of a rule change no part of the snapshot. */
+    void timePasses() {
+        onEachLoop(ClientConnection::decideInTime);
+    }
+
+    private void onEachLoop(Consumer<ClientConnection> asked) {
+        connections.forEach((loop, those) -> loop.execute(() -> those.forEach(asked)));
     }
 
     /** How many are open. */

@@ -88,7 +88,7 @@ final class PageReading {
 
     /** Writes the head of an answer, or another page where it is a file of a kind that is closed, or holds it back where it is one to be read. */
     void begin(HttpResponse answer, boolean isHead) {
-        Reason reason = fileRefused(answer);
+        Reason reason = HiddenNames.isAnswered(answer) ? namesRefused() : fileRefused(answer);
         if (reason != null) {
             head = answer;
             close(reason, null);
@@ -101,6 +101,12 @@ final class PageReading {
         } else {
             head = answer;
         }
+    }
+
+    /** Why names that are looked up past the name server are not for this one, or null where they are. */
+    private @Nullable Reason namesRefused() {
+        Decision decision = client.wire().decisions().decideOfKind(note.visit(), note.decision(), HiddenNames.CATEGORY);
+        return decision.isAllowed() ? null : decision.reason();
     }
 
     /** Why what this answer may be saved as is not for this one, or null where it is; a redirect is saved by nobody. */

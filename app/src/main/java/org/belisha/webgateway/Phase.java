@@ -1,5 +1,7 @@
 package org.belisha.webgateway;
 
+import org.belisha.filtering.Decisions;
+
 /** What a client's connection is busy with: listening, answering, exchanging with an origin, or tunnelling. */
 interface Phase {
 
@@ -25,6 +27,11 @@ interface Phase {
 
     /** The client is gone. */
     default void clientGone() {}
+
+    /** Whether something is under way, and whether it would still be allowed, asked of all that it was once allowed for. */
+    default Standing standing(Decisions decisions) {
+        return Standing.IDLE;
+    }
 
     /** Nothing moved for too long. */
     void stalled();

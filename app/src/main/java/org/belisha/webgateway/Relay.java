@@ -9,7 +9,12 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.belisha.filtering.Decisions;
+import org.belisha.filtering.Hostname;
+import org.belisha.filtering.Inspecting;
+import org.belisha.filtering.Visit;
 import org.belisha.webgateway.rule.LastWord;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,9 @@ final class Relay implements Phase {
 
     private final ClientConnection client;
     private final SocketChannel origin;
+    private final Target target;
+    private final Visit visit;
+    private final Hostname at;
     private final @Nullable Opening opening;
     private final boolean secure;
     private boolean clientDone;
@@ -32,9 +40,12 @@ final class Relay implements Phase {
     private boolean originTold;
 
     /** Between these two; with an opening, the first bytes of the client are looked at. */
-    Relay(ClientConnection client, SocketChannel origin, @Nullable Opening opening) {
+    Relay(ClientConnection client, SocketChannel origin, Target target, Visit visit, @Nullable Opening opening) {
         this.client = client;
         this.origin = origin;
+        this.target = target;
+        this.visit = visit;
+        this.at = at(client.wire().decisions());
         this.opening = opening;
         this.secure = origin.pipeline().get(Handlers.TLS) != null;
         origin.pipeline().addLast(Handlers.RELAY, new FromOrigin());
@@ -42,9 +53,13 @@ final class Relay implements Phase {
 
     /** Everything may flow now. */
     void begin(boolean clientHasFinished) {
-        client.deadline().in(client.wire().limits().tunnelIdle());
+        client.deadline()
+                .in(
+                        isOpening()
+                                ? client.wire().limits().headTime()
+                                : client.wire().limits().tunnelIdle());
         client.pump();
-        origin.read();
+        readOrigin();
         if (clientHasFinished) {
             clientFinished();
         }
@@ -62,15 +77,31 @@ final class Relay implements Phase {
             origin.write(bytes, toOrigin());
             return;
         }
-        boolean first = !opening.isOver() && !opening.isUnderWay();
+        boolean first = !opening.isAwaited();
         ByteBuf ready = opening.take(bytes);
         if (ready != null) {
             origin.write(ready, toOrigin());
+            readOrigin();
         } else if (opening.isRefused()) {
-            origin.close();
-            LastWord.say(client.channel().pipeline(), Opening.UNRECOGNISED_NAME);
+            refused(opening);
         } else if (first) {
             client.deadline().in(client.wire().limits().headTime());
+        }
+    }
+
+    private void refused(Opening its) {
+        origin.close();
+        if (its.isForeign()) {
+            client.channel().close();
+        } else {
+            LastWord.say(client.channel().pipeline(), Opening.UNRECOGNISED_NAME);
+        }
+    }
+
+    /** What the origin says is of use only once the client has said hello. */
+    private void readOrigin() {
+        if (!isOpening() && !originDone) {
+            origin.read();
         }
     }
 
@@ -79,7 +110,7 @@ final class Relay implements Phase {
     }
 
     private boolean isOpening() {
-        return opening != null && opening.isUnderWay();
+        return opening != null && opening.isAwaited();
     }
 
     @Override
@@ -97,9 +128,7 @@ final class Relay implements Phase {
 
     @Override
     public void clientWritable() {
-        if (!originDone) {
-            origin.read();
-        }
+        readOrigin();
     }
 
     @Override
@@ -160,6 +189,18 @@ final class Relay implements Phase {
         }
     }
 
+    private Hostname at(Decisions decisions) {
+        return Whither.of(target, decisions.safety(visit.who())).at();
+    }
+
+    @Override
+    public Standing standing(Decisions decisions) {
+        List<String> names = origin.attr(Aliases.NAMES).get();
+        return Standing.of(Aliases.stillOpen(decisions, visit, at, names == null ? List.of() : names)
+                && at.equals(at(decisions))
+                && (opening == null || (opening.stillStands() && decisions.inspecting(visit) != Inspecting.INSPECTED)));
+    }
+
     @Override
     public void stalled() {
         client.channel().close();
@@ -170,7 +211,13 @@ final class Relay implements Phase {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (message instanceof ByteBuf) {
+            if (opening != null && (opening.isAwaited() || opening.isRefused())) {
+                ReferenceCountUtil.release(message);
+                if (!opening.isRefused()) {
+                    opening.spokenTo();
+                    refused(opening);
+                }
+            } else if (message instanceof ByteBuf) {
                 client.channel().write(message, client.written());
             } else {
                 // The end of the last answer of HTTP.
@@ -181,6 +228,9 @@ final class Relay implements Phase {
         @Override
         public void channelReadComplete(ChannelHandlerContext context) {
             client.channel().flush();
+            if (isOpening()) {
+                return;
+            }
             client.deadline().in(client.wire().limits().tunnelIdle());
             if (client.channel().isWritable() && !originDone) {
                 context.read();

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import org.belisha.filtering.Decisions;
 import org.belisha.filtering.Reason;
 import org.belisha.filtering.Visit;
 import org.belisha.webgateway.rule.LastWord;
@@ -52,8 +53,9 @@ final class Tunnel implements Phase {
     private void reached(Channel channel) {
         note.asDecided(null);
         channel.pipeline().remove(Waits.class);
-        Relay relay = new Relay(client, (SocketChannel) channel, new Opening(client.wire(), target, visit));
-        client.enter(relay, visit);
+        Opening opening = new Opening(client.wire(), target, visit);
+        Relay relay = new Relay(client, (SocketChannel) channel, target, visit, opening);
+        client.enter(relay);
         client.channel().writeAndFlush(Unpooled.copiedBuffer(ESTABLISHED, StandardCharsets.ISO_8859_1));
         relay.begin(clientDone);
     }
@@ -81,6 +83,11 @@ final class Tunnel implements Phase {
     @Override
     public void clientGone() {
         note.asDecided(null);
+    }
+
+    @Override
+    public Standing standing(Decisions decisions) {
+        return Standing.of(decisions.decide(visit).isAllowed());
     }
 
     @Override

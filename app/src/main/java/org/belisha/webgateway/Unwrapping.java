@@ -8,6 +8,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import org.belisha.filtering.Decisions;
 import org.belisha.filtering.Hostname;
 import org.belisha.filtering.SigningAuthority;
 import org.belisha.filtering.Trouble;
@@ -81,7 +82,11 @@ final class Unwrapping implements Phase {
             return;
         }
         ByteBuf ready = opening.take(bytes);
-        if (opening.isRefused()) {
+        if (opening.isForeign()) {
+            saw(Trouble.NOT_TLS, target.host());
+            client.hasSpoken();
+            client.channel().close();
+        } else if (opening.isRefused()) {
             LastWord.say(client.channel().pipeline(), Opening.UNRECOGNISED_NAME);
         } else if (ready != null) {
             hello = ready;
@@ -135,7 +140,7 @@ final class Unwrapping implements Phase {
         });
         // An address that was blocked stays blocked, whatever name is said behind it.
         Inside its = allowed && target.host().isAddress()
-                ? new Inside(named, inside.port(), true, inside.credential(), inside.pageOnly())
+                ? new Inside(target.host(), named, inside.port(), true, inside.credential(), inside.pageOnly())
                 : inside;
         client.goInside(its, tls, first);
     }
@@ -160,6 +165,11 @@ final class Unwrapping implements Phase {
         ByteBuf left = hello;
         hello = null;
         ReferenceCountUtil.release(left);
+    }
+
+    @Override
+    public Standing standing(Decisions decisions) {
+        return !allowed ? Standing.IDLE : Standing.of(decisions.decide(visit).isAllowed());
     }
 
     @Override

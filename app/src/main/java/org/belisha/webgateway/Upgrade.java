@@ -34,7 +34,7 @@ final class Upgrade {
     }
 
     /** Both sides have agreed on it: its bytes pass from here on as they are. */
-    static void changeOver(ClientConnection client, Origin from, HttpResponse response, Visit visit) {
+    static void changeOver(ClientConnection client, Origin from, HttpResponse response, Target target, Visit visit) {
         HttpHeaders headers = response.headers();
         HopByHop.leaveEndToEnd(headers);
         headers.remove(HttpHeaderNames.CONTENT_LENGTH);
@@ -42,8 +42,8 @@ final class Upgrade {
         client.channel().write(response, client.written());
         client.channel().writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, client.written());
         SocketChannel socket = from.becomeBytes();
-        Relay relay = new Relay(client, socket, null);
-        client.enter(relay, visit);
+        Relay relay = new Relay(client, socket, target, visit, null);
+        client.enter(relay);
         client.becomeTunnel();
         // What was read too far goes on as it is.
         socket.pipeline().remove(Handlers.ENCODER);

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +24,13 @@ import org.belisha.Visitors;
 import org.belisha.assurance.ClauseState;
 import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
+import org.belisha.dnsgateway.NamesAsked;
 import org.belisha.filtering.Devices;
 import org.belisha.filtering.FilterFixture;
+import org.belisha.filtering.Network;
+import org.belisha.filtering.Networks;
 import org.belisha.filtering.NewCredential;
+import org.belisha.filtering.Profile;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
 import org.junit.jupiter.api.Test;
@@ -53,6 +58,9 @@ class OutageTest {
     private static final String CLOSED = "example.com";
     private static final String CLOSED_TOO = "example.net";
     private static final int PROXY = freePort();
+    private static final int NAMES = freePort();
+    private static final String ABSENT = "3 []";
+    private static final NamesAsked ASKED = new NamesAsked();
 
     @Autowired
     private SchoolFixtures given;
@@ -64,7 +72,13 @@ class OutageTest {
     private Devices devices;
 
     @Autowired
+    private Networks networks;
+
+    @Autowired
     private Backlog backlog;
+
+    @Value("${local.server.port}")
+    private int port;
 
     @Autowired
     private ActivityClauses clauses;
@@ -87,6 +101,8 @@ class OutageTest {
         });
         site.start();
         properties.add("belisha.proxy.port", () -> PROXY);
+        properties.add("belisha.dns.port", () -> NAMES);
+        properties.add("belisha.dns.forwarders", ASKED::forwarder);
         properties.add(
                 "belisha.gateway.exceptions",
                 () -> HELP + "=127.0.0.1:" + site.getAddress().getPort());
@@ -101,6 +117,7 @@ class OutageTest {
         NewCredential credential = SchoolScope.of(school).call(() -> devices.issueProxyCredential(pupil, school));
         await().atMost(PATIENCE).until(() -> get(CLOSED, credential).startsWith("HTTP/1.1 403"));
         await().atMost(PATIENCE).until(() -> recorded(CLOSED) > 0);
+        URI tablet = namesOfATablet(school);
         assertThat(lead.get("/activity").text()).doesNotContain("on the disk");
 
         FailingDatabase.kill();
@@ -114,6 +131,7 @@ class OutageTest {
         }
         await().atMost(PATIENCE).until(() -> backlog.waiting() == 40);
         assertThat(backlog.lost()).isZero();
+        namesGoOn(tablet);
         for (String page : new String[] {"/", "/activity", "/accounts/sign-in"}) {
             Visitor.Page said = lead.get(page);
             assertThat(said.status()).as(page).isEqualTo(503);
@@ -140,6 +158,35 @@ class OutageTest {
         assertThat(state("12.2", school)).isEqualTo(ClauseState.State.KEPT);
         nobodyListensForAdults();
         assertThat(state("12.2", school)).isEqualTo(ClauseState.State.BROKEN);
+    }
+
+    /** A tablet that asks over HTTPS with its token, and a room that asks by datagrams. */
+    private URI namesOfATablet(SchoolId school) {
+        URI address = SchoolScope.of(school).call(() -> {
+            networks.add(school, "Wren room", Network.of("127.0.0.1/32"), Profile.KS2, false);
+            Devices.Registered tablet = devices.register(school, "Wren 1", given.aClass(school, "Robin"), null);
+            NewCredential token = devices.issueDnsToken(tablet.device().id()).orElseThrow();
+            return URI.create("http://127.0.0.1:" + port + "/dns/" + token.name() + "." + token.secret());
+        });
+        await().atMost(PATIENCE)
+                .until(() -> NamesAsked.byHttp(address, "example.org").equals(ABSENT)
+                        && NamesAsked.byDatagram(NAMES, "example.org").equals(ABSENT));
+        return address;
+    }
+
+    /** Names that were never asked for before are decided, and led on where they are open. */
+    private static void namesGoOn(URI tablet) {
+        for (int i = 0; i < 5; i++) {
+            String closed = "closed" + i + ".test";
+            String open = "help" + i + ".childline.org.uk";
+            assertThat(NamesAsked.byDatagram(NAMES, closed)).isEqualTo(ABSENT);
+            assertThat(NamesAsked.byHttp(tablet, closed)).isEqualTo(ABSENT);
+            assertThat(NamesAsked.byDatagram(NAMES, open)).isEqualTo("0 [93.184.215.14]");
+            assertThat(NamesAsked.byHttp(tablet, open)).isEqualTo("0 [93.184.215.14]");
+        }
+        assertThat(NamesAsked.byHttp(URI.create(tablet + "x"), "help.childline.org.uk"))
+                .as("a token that is nobody's")
+                .isEqualTo("HTTP 404");
     }
 
     private void nobodyListensForAdults() {

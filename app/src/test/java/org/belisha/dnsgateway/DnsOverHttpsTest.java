@@ -106,6 +106,9 @@ class DnsOverHttpsTest {
         HttpResponse<byte[]> posted = post(token, "application/dns-message", QUESTION);
         assertThat(got.headers().firstValue("Content-Type")).contains("application/dns-message");
         assertThat(got.headers().firstValue("Cache-Control")).contains("max-age=10");
+        assertThat(got.headers().firstValue("Set-Cookie"))
+                .as("a session for each question")
+                .isEmpty();
         Got answer = RunningNames.got(got.body(), CLOSED, Codes.A);
         assertThat(answer.rcode()).isEqualTo(Codes.NXDOMAIN);
         assertThat(answer.extended()).isEqualTo(Codes.FILTERED);

@@ -39,14 +39,20 @@ final class RunningNames implements AutoCloseable {
     }
 
     RunningNames(Allowance allowance) {
-        this(allowance, "", "");
+        this(allowance, InetAddress.getLoopbackAddress(), "", "");
+    }
+
+    /** One that listens on another address of this machine. */
+    static RunningNames at(InetAddress address) {
+        return new RunningNames(Allowance.UNLIMITED, address, "", "");
     }
 
     RunningNames(String blockPages, String privateNames, InetSocketAddress... before) {
-        this(Allowance.UNLIMITED, blockPages, privateNames, before);
+        this(Allowance.UNLIMITED, InetAddress.getLoopbackAddress(), blockPages, privateNames, before);
     }
 
-    private RunningNames(Allowance allowance, String blockPages, String privateNames, InetSocketAddress... before) {
+    private RunningNames(
+            Allowance allowance, InetAddress at, String blockPages, String privateNames, InetSocketAddress... before) {
         filter.aNetwork(KS2 + "/32", Profile.KS2);
         filter.aNetwork(STAFF + "/32", Profile.STAFF);
         Transport transport = Transport.best();
@@ -64,12 +70,7 @@ final class RunningNames implements AutoCloseable {
                         lookups,
                         settings));
         server = DnsServer.open(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                asking,
-                allowance,
-                loops,
-                transport,
-                Duration.ofSeconds(2));
+                new InetSocketAddress(at, 0), asking, allowance, loops, transport, Duration.ofSeconds(2));
     }
 
     /** What came back, read by the strict reader of answers. */
@@ -135,7 +136,7 @@ final class RunningNames implements AutoCloseable {
     byte @Nullable [] udp(String from, byte[] query, int millis) {
         try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(from, 0))) {
             socket.setSoTimeout(millis);
-            socket.send(new DatagramPacket(query, query.length, InetAddress.getLoopbackAddress(), port()));
+            socket.send(new DatagramPacket(query, query.length, server.address()));
             DatagramPacket answer = new DatagramPacket(new byte[65_535], 65_535);
             socket.receive(answer);
             return Arrays.copyOf(answer.getData(), answer.getLength());
@@ -147,7 +148,7 @@ final class RunningNames implements AutoCloseable {
     }
 
     Socket tcp(String from) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(), InetAddress.ofLiteral(from), 0);
+        Socket socket = new Socket(server.address().getAddress(), port(), InetAddress.ofLiteral(from), 0);
         socket.setSoTimeout(5_000);
         return socket;
     }

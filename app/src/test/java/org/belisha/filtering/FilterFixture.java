@@ -168,6 +168,12 @@ public final class FilterFixture {
                 UUID.randomUUID(), owner, RuleSubject.site(Hostname.of(host)), allow, whom, locked, null, "a lesson"));
     }
 
+    /** A rule of the school that opens a site in these hours. */
+    public void inHours(String host, TimeWindow hours, Profile... profiles) {
+        RuleSubject what = RuleSubject.site(Hostname.of(host));
+        aRule(new Rule(UUID.randomUUID(), SCHOOL, what, true, Set.of(profiles), false, hours, "a club"));
+    }
+
     /** A rule of the school on files with this ending, from every site. */
     public void files(String ending, boolean allow, Profile... profiles) {
         RuleSubject what = RuleSubject.files(null, ending);

@@ -28,7 +28,7 @@ class CrowdTest {
     private final ServerSocket silent = listen();
     private final RunningGateway gateway = new RunningGateway(
             roomy(),
-            ",code.org:443=127.0.0.1:" + silent.getLocalPort() + ",code.org=127.0.0.1:" + silent.getLocalPort());
+            ",code.org:8443=127.0.0.1:" + silent.getLocalPort() + ",code.org=127.0.0.1:" + silent.getLocalPort());
     private final PersonId pupil = gateway.filter.aPerson(Profile.KS2);
     private final PersonId teacher = gateway.filter.aPerson(Profile.STAFF);
     private final List<Socket> sockets = new ArrayList<>();
@@ -47,7 +47,7 @@ class CrowdTest {
         acceptForEver();
         long before = PlatformDependent.usedDirectMemory();
         for (int i = 0; i < IDLE; i++) {
-            Socket tunnel = send("CONNECT code.org:443 HTTP/1.1\r\nHost: code.org:443\r\nProxy-Authorization: "
+            Socket tunnel = send("CONNECT code.org:8443 HTTP/1.1\r\nHost: code.org:8443\r\nProxy-Authorization: "
                     + basic(pupil) + "\r\n\r\n");
             assertThat(new String(tunnel.getInputStream().readNBytes(ESTABLISHED.length()), StandardCharsets.UTF_8))
                     .isEqualTo(ESTABLISHED);

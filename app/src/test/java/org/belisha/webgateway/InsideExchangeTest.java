@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The same exchange over plain HTTP, inside TLS that ends at the gateway, and inside a plain tunnel. */
 class InsideExchangeTest {
     private static final long LARGE = 24L * 1024 * 1024 + 17;
-    private static final long LITTLE = 96L * 1024 * 1024;
+    /** Ten downloads of four gigabytes, each with a large piece on its way and, inside TLS, once more encrypted. */
+    private static final long LITTLE = 160L * 1024 * 1024;
 
     private final RawOrigin raw = new RawOrigin();
     private final TlsFixture given = new TlsFixture(false, Set.of(Profile.STAFF), raw.exceptions());

@@ -61,6 +61,17 @@ final class RunningGateway implements AutoCloseable {
     }
 
     RunningGateway(GatewayLimits limits, String moreExceptions, OriginTls origins, String parent) {
+        this(limits, moreExceptions, origins, parent, InetAddress.getLoopbackAddress());
+    }
+
+    /** One that listens on another address of this machine. */
+    static RunningGateway at(InetAddress address, String moreExceptions) {
+        OriginTls world = OriginTls.ofTheWorld(GatewayLimits.USUAL.connect());
+        return new RunningGateway(GatewayLimits.USUAL, moreExceptions, world, "", address);
+    }
+
+    private RunningGateway(
+            GatewayLimits limits, String moreExceptions, OriginTls origins, String parent, InetAddress at) {
         try {
             origin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException noPort) {
@@ -82,7 +93,7 @@ final class RunningGateway implements AutoCloseable {
                 limits,
                 filter.clock(),
                 tls);
-        gateway = Gateway.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), wire, Gateway.loops());
+        gateway = Gateway.open(new InetSocketAddress(at, 0), wire, Gateway.loops());
     }
 
     int port() {
@@ -111,7 +122,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        Socket socket = new Socket(gateway.address().getAddress(), port());
         socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
         return socket;
     }

@@ -19,10 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Tunnels on a port that the trust opened for one site, where anything may be spoken. */
 class TunnelTest {
     private final ServerSocket origin = listen();
     private final RunningGateway gateway =
-            new RunningGateway(GatewayLimits.USUAL, ",scratch.mit.edu:443=127.0.0.1:" + origin.getLocalPort());
+            new RunningGateway(GatewayLimits.USUAL, ",scratch.mit.edu:8443=127.0.0.1:" + origin.getLocalPort());
     private final PersonId pupil = gateway.filter.aPerson(Profile.KS2);
 
     @BeforeEach
@@ -54,7 +55,7 @@ class TunnelTest {
                     .isEqualTo("early hello");
         }
         assertThat(gateway.visits).singleElement().satisfies(seen -> {
-            assertThat(seen.visit().port()).isEqualTo(443);
+            assertThat(seen.visit().port()).isEqualTo(8443);
             assertThat(seen.visit().path()).isEmpty();
         });
     }
@@ -143,8 +144,8 @@ class TunnelTest {
     }
 
     private static String request(String credential, String more) {
-        return "CONNECT scratch.mit.edu:443 HTTP/1.1\r\nHost: scratch.mit.edu:443\r\nProxy-Authorization: " + credential
-                + "\r\n" + more + "\r\n";
+        return "CONNECT scratch.mit.edu:8443 HTTP/1.1\r\nHost: scratch.mit.edu:8443\r\nProxy-Authorization: "
+                + credential + "\r\n" + more + "\r\n";
     }
 
     private static void send(Socket socket, String text) throws IOException {

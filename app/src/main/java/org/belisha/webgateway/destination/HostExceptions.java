@@ -55,7 +55,8 @@ public final class HostExceptions {
         try {
             int equals = entry.indexOf('=');
             String from = equals < 0 ? entry : entry.substring(0, equals);
-            int colon = from.lastIndexOf(':');
+            // The colons inside brackets are those of an IPv6 address.
+            int colon = from.indexOf(':', from.lastIndexOf(']') + 1);
             Hostname host = Hostname.of(colon < 0 ? from : from.substring(0, colon));
             if (equals < 0 && colon < 0) {
                 throw new IllegalArgumentException("a port is needed");

@@ -77,6 +77,18 @@ class SigningPagesTest {
     }
 
     @Test
+    void where_a_signature_came_from_is_what_the_connection_says_not_what_a_header_claims() {
+        PersonId teacher = given.a(Role.TEACHER, school);
+        Visitor visitor = visitors.signedInAs(teacher)
+                .saying("X-Forwarded-For", "203.0.113.66")
+                .saying("X-Real-IP", "203.0.113.66")
+                .saying("Forwarded", "for=203.0.113.66;proto=https");
+        Visitor.Page page = visitor.get("/agreements/mine/adult");
+        visitor.post("/agreements/mine/adult/sign", fields(page, "agree", "yes"));
+        assertThat(evidence(teacher).address()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
     void a_parent_signs_through_a_mailed_link_for_all_children() {
         PersonId second = given.aPupilInYear(4, oak, school);
         PersonId parent = given.aParentOf(school, List.of(child, second));
