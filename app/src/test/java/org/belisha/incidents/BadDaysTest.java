@@ -87,6 +87,14 @@ class BadDaysTest extends CaseSchool {
     }
 
     @Test
+    void what_is_not_understood_is_answered_in_words() {
+        Visitor lead = visitors.signedInAs(dsl.person());
+        Visitor.Page odd = lead.get("/incidents/incident/none");
+        assertThat(odd.status()).isEqualTo(400);
+        assertThat(odd.text()).contains("could not be understood").doesNotContain("zero character");
+    }
+
+    @Test
     void in_the_night_of_the_clock_change_each_hour_has_its_zone_and_the_order_is_right() {
         UUID incident = anIncident();
         here(() -> casework.involve(dsl, incident, pupil, Part.VICTIM));

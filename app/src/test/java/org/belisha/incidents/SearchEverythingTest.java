@@ -90,6 +90,7 @@ class SearchEverythingTest extends SearchedSchool {
             "fingerprint",
             "indicators",
             "after_it",
+            "step",
             "breach",
             "child_name");
 
@@ -170,6 +171,11 @@ class SearchEverythingTest extends SearchedSchool {
                         .update());
         assertThat(found(dsl, "pelican").texts()).hasSize(1);
         assertThat(found(dsl, "reasonword").texts()).isEmpty();
+        given.inScope(
+                school,
+                () -> sql.sql("UPDATE incidents.task SET done_note = 'Asked the heron'")
+                        .update());
+        assertThat(found(dsl, "heron taskword").texts()).hasSize(1);
         given.inScope(school, () -> sql.sql("DELETE FROM sanctions.reflection").update());
         assertThat(found(dsl, "reflectionword").texts()).isEmpty();
         assertThat(count("SELECT count(*) FROM incidents.lexeme WHERE lexeme = 'reflectionword'"))

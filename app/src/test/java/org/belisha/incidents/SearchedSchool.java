@@ -41,6 +41,9 @@ abstract class SearchedSchool extends CaseSchool {
         incident("taskword", "To do", """
                 INSERT INTO incidents.task (id, incident_id, school_id, words, owner, due_on, added_by, added_at)
                 VALUES (:id, :incident, :school, :words, :dsl, current_date, :dsl, now())""");
+        incident("ownerword", "Handed over", """
+                INSERT INTO incidents.owner_change (incident_id, school_id, person_id, because, author, at)
+                VALUES (:incident, :school, :dsl, :words, :dsl, now())""");
         incident("nopartword", "Who had no part", """
                 INSERT INTO incidents.no_part (id, incident_id, school_id, because, author, at)
                 VALUES (:id, :incident, :school, :words, :dsl, now())""");
