@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -32,16 +33,19 @@ public class ListUpdates {
     private static final Duration OFTEN = Duration.ofHours(20);
 
     private final SiteLists lists;
+    private final ListVersions versions;
     private final ListFetch fetch;
     private final InstantSource clock;
-    private final Map<UUID, Long> underWay = new ConcurrentHashMap<>();
+    private final Map<UUID, ListRun> underWay = new ConcurrentHashMap<>();
 
     ListUpdates(
             SiteLists lists,
+            ListVersions versions,
             InstantSource clock,
             @Value("${belisha.filtering.list-exceptions:}") String exceptions,
             @Value("${belisha.proxy.parent:}") String parent) {
         this.lists = lists;
+        this.versions = versions;
         this.clock = clock;
         Set<String> hosts = Arrays.stream(exceptions.split(","))
                 .map(String::strip)
@@ -62,18 +66,27 @@ public class ListUpdates {
         }
     }
 
-    /** How many bytes have come of each list that is being fetched. */
-    public Map<UUID, Long> underWay() {
-        return Map.copyOf(underWay);
+    /** How far each list is that is being fetched. */
+    public Map<UUID, ListProgress> underWay() {
+        Map<UUID, ListProgress> now = new HashMap<>();
+        underWay.forEach((list, run) -> now.put(list, run.progress()));
+        return now;
     }
 
     /** Fetches the list in the background; what came of it is on its page. */
     public void start(SiteList list) {
-        if (underWay.putIfAbsent(list.id(), 0L) == null) {
+        ListRun run = new ListRun();
+        if (underWay.putIfAbsent(list.id(), run) == null) {
             Thread.ofVirtual()
                     .name("list-" + list.id())
-                    .start(() -> SchoolScope.trust().run(() -> update(list)));
+                    .start(() -> SchoolScope.trust().run(() -> update(list, run)));
         }
+    }
+
+    /** Ends a fetch, so that the version in force stays; false where none is under way, or it is being tried already. */
+    public boolean cancel(SiteList list) {
+        ListRun run = underWay.get(list.id());
+        return run != null && run.cancel();
     }
 
     /** Reads an uploaded file; throws {@link ListRefused} when it is no list at all. */
@@ -98,12 +111,17 @@ public class ListUpdates {
                 .forEach(this::start);
     }
 
-    private void update(SiteList list) {
+    private void update(SiteList list, ListRun run) {
+        run.begins(Thread.currentThread());
         try {
-            fetched(list, list.address());
+            fetched(list, list.address(), run);
         } catch (ListRefused refused) {
             String why = refused.getMessage();
-            lists.failed(list.id(), why == null ? "It was refused." : why);
+            if (run.wasCancelled()) {
+                versions.cancelled(list.id());
+            } else {
+                lists.failed(list.id(), why == null ? "It was refused." : why);
+            }
         } catch (RuntimeException broken) {
             LOG.error("list {} could not be updated; its last good version stays in force", list.id(), broken);
             lists.failed(list.id(), "Belisha could not take it; the log says more.");
@@ -112,17 +130,20 @@ public class ListUpdates {
         }
     }
 
-    private void fetched(SiteList list, @Nullable String address) {
+    private void fetched(SiteList list, @Nullable String address, ListRun run) {
         if (address == null) {
             throw new ListRefused("This list is uploaded, not fetched.");
         }
-        ListFetch.Fetched fetched =
-                fetch.fetch(URI.create(address), list.etag(), bytes -> underWay.put(list.id(), bytes));
+        ListFetch.Fetched fetched = fetch.fetch(URI.create(address), list.etag(), run::came);
         byte[] bytes = fetched.bytes();
         if (bytes == null) {
             lists.same(list.id(), fetched.etag());
-        } else {
-            lists.take(list.id(), read(list, bytes), fetched.etag());
+            return;
         }
+        run.read(0);
+        ReadList read = ListReader.read(
+                list.format(), new ByteArrayInputStream(bytes), list.folder(), ReadLimits.USUAL, run::read);
+        run.tries();
+        lists.take(list.id(), read, fetched.etag());
     }
 }

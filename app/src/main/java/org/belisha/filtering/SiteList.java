@@ -36,13 +36,22 @@ public record SiteList(
     /**
      * One version that came.
      *
+     * @param id of the version
      * @param skipped lines that say nothing about whole sites
      * @param unread lines that could not be read
      * @param replayed yesterday's visits that were asked again
      * @param changed how many of them it would decide otherwise
      */
     public record Version(
-            Instant cameAt, State state, int sites, int skipped, int unread, int replayed, int changed, String why) {}
+            UUID id,
+            Instant cameAt,
+            State state,
+            int sites,
+            int skipped,
+            int unread,
+            int replayed,
+            int changed,
+            String why) {}
 
     /** What became of a version. */
     public enum State {

@@ -66,14 +66,23 @@ class SiteListTable {
 
     private static final String ADD_VERSION = """
             INSERT INTO filtering.site_list_version
-              (id, list_id, came_at, came_by, state, sites, skipped, unread, replayed, changed, why, content)
-            VALUES (:id, :list, :at, :by, :state, :sites, :skipped, :unread, :replayed, :changed, :why, :content)
+              (id, list_id, came_at, came_by, state, sites, skipped, unread, replayed, changed, why, content, problems)
+            VALUES (:id, :list, :at, :by, :state, :sites, :skipped, :unread, :replayed, :changed, :why, :content, :problems)
             """;
 
     private static final String VERSIONS = """
-            SELECT came_at, state, sites, skipped, unread, replayed, changed, why
+            SELECT id, came_at, state, sites, skipped, unread, replayed, changed, why
             FROM filtering.site_list_version WHERE list_id = :list ORDER BY came_at DESC LIMIT 50
             """;
+
+    private static final String VERSION = """
+            SELECT id, came_at, state, sites, skipped, unread, replayed, changed, why
+            FROM filtering.site_list_version WHERE list_id = :list AND id = :id
+            """;
+
+    private static final String PROBLEMS = "SELECT problems FROM filtering.site_list_version WHERE id = :id";
+
+    private static final String LOOKED_AT = "UPDATE filtering.site_list SET checked_at = :now WHERE id = :id";
 
     private static final String IN_FORCE = """
             SELECT v.id, l.id AS list_id, l.category
@@ -136,13 +145,18 @@ class SiteListTable {
                 .update();
     }
 
-    void add(UUID list, SiteList.Version version, byte @Nullable [] content, @Nullable PersonId by) {
+    void add(
+            UUID list,
+            SiteList.Version version,
+            byte @Nullable [] content,
+            byte @Nullable [] problems,
+            @Nullable PersonId by) {
         sql.sql(FORGET_REFUSED).param("list", list).update();
         if (version.state() == SiteList.State.IN_FORCE) {
             sql.sql(REPLACE).param("list", list).update();
         }
         sql.sql(ADD_VERSION)
-                .param("id", UUID.randomUUID())
+                .param("id", version.id())
                 .param("list", list)
                 .param("at", Times.at(version.cameAt()))
                 .param("by", value(by))
@@ -154,6 +168,7 @@ class SiteListTable {
                 .param("changed", version.changed())
                 .param("why", version.why())
                 .param("content", content)
+                .param("problems", problems)
                 .update();
     }
 
@@ -175,16 +190,29 @@ class SiteListTable {
     List<SiteList.Version> versions(UUID list) {
         return sql.sql(VERSIONS)
                 .param("list", list)
-                .query((row, number) -> new SiteList.Version(
-                        Times.instant(row, "came_at"),
-                        SiteList.State.valueOf(row.getString("state")),
-                        row.getInt("sites"),
-                        row.getInt("skipped"),
-                        row.getInt("unread"),
-                        row.getInt("replayed"),
-                        row.getInt("changed"),
-                        row.getString("why")))
+                .query(SiteListTable::version)
                 .list();
+    }
+
+    Optional<SiteList.Version> version(UUID list, UUID id) {
+        return sql.sql(VERSION)
+                .param("list", list)
+                .param("id", id)
+                .query(SiteListTable::version)
+                .optional();
+    }
+
+    /** The packed lines of a version that could not be read, or nothing where there are none. */
+    Optional<byte[]> problems(UUID version) {
+        return sql.sql(PROBLEMS)
+                .param("id", version)
+                .query((row, number) -> Optional.ofNullable(row.getBytes("problems")))
+                .single();
+    }
+
+    /** Neither taken nor failed. */
+    void lookedAt(UUID id, Instant now) {
+        sql.sql(LOOKED_AT).param("id", id).param("now", Times.at(now)).update();
     }
 
     /** Of lists of sites. */
@@ -214,6 +242,19 @@ class SiteListTable {
                 .query((row, number) -> row.getBytes("content"))
                 .optional();
         return new ByteArrayInputStream(content.orElseGet(() -> new byte[0]));
+    }
+
+    private static SiteList.Version version(ResultSet row, int number) throws SQLException {
+        return new SiteList.Version(
+                row.getObject("id", UUID.class),
+                Times.instant(row, "came_at"),
+                SiteList.State.valueOf(row.getString("state")),
+                row.getInt("sites"),
+                row.getInt("skipped"),
+                row.getInt("unread"),
+                row.getInt("replayed"),
+                row.getInt("changed"),
+                row.getString("why"));
     }
 
     private static SiteList list(ResultSet row) throws SQLException {

@@ -172,6 +172,7 @@ public class SiteLists {
         }
         boolean good = why.isEmpty();
         SiteList.Version version = new SiteList.Version(
+                UUID.randomUUID(),
                 now,
                 good ? SiteList.State.IN_FORCE : SiteList.State.REFUSED,
                 read.sites(),
@@ -180,7 +181,8 @@ public class SiteLists {
                 trial.replayed(),
                 trial.changed(),
                 why);
-        table.add(id, version, kept ? SubscribedLists.packed(read.text()) : null, actor());
+        byte[] text = kept ? SubscribedLists.packed(read.text()) : null;
+        table.add(id, version, text, ListVersions.packed(read), actor());
         if (!good) {
             failed(id, why);
             return why;

@@ -223,7 +223,10 @@ class LoopJourneyTest {
             parent.locator("summary").click();
             parent.locator("input[name=told][value=yes]").check();
             parent.locator("input[name=toldAt]")
-                    .fill(LocalDateTime.now(LONDON).minusMinutes(5).truncatedTo(ChronoUnit.MINUTES).toString());
+                    .fill(LocalDateTime.now(LONDON)
+                            .minusMinutes(5)
+                            .truncatedTo(ChronoUnit.MINUTES)
+                            .toString());
             parent.locator("input[name=how][value=TELEPHONE]").check();
             parent.locator("textarea[name=parentWords]").fill("What was seen, and that the child told us.");
             parent.locator("textarea[name=reply]").fill("Thanked the school.");

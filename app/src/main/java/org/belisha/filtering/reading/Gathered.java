@@ -9,20 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /** What has been read of a list so far. */
 final class Gathered {
-    private static final int MOST_SHOWN = 50;
+    /** Beyond these a person looks at the file itself; the rest are counted. */
+    private static final int MOST_SHOWN = 100_000;
+
+    private static final int TOLD_EVERY = 1000;
     private static final int LONGEST_ADDRESS = 1000;
 
     private final ReadLimits limits;
+    private final Reading reading;
     private final List<String> sites = new ArrayList<>();
     private final Set<String> exceptions = new HashSet<>();
     private final List<ReadList.Problem> problems = new ArrayList<>();
     private String file = "";
     private int line;
+    private long lines;
     private int skipped;
     private int problemCount;
 
-    Gathered(ReadLimits limits) {
+    Gathered(ReadLimits limits, Reading reading) {
         this.limits = limits;
+        this.reading = reading;
     }
 
     void startFile(String name) {
@@ -32,6 +38,9 @@ final class Gathered {
 
     void nextLine() {
         line++;
+        if (++lines % TOLD_EVERY == 0) {
+            reading.at(lines);
+        }
     }
 
     /** A site and all below it; "*." and a leading dot say no more than that. */
@@ -102,6 +111,7 @@ final class Gathered {
 
     /** What was read, sorted, each site once, without what the list itself takes back. */
     ReadList finish() {
+        reading.at(lines);
         sites.removeIf(this::isTakenBack);
         sites.sort(null);
         StringBuilder text = new StringBuilder(sites.size() * 16);

@@ -20,7 +20,12 @@ public final class ListReader {
      * @throws ListRefused when it is too large or no list at all; single bad lines are among the problems instead
      */
     public static ReadList read(ListFormat format, InputStream in, String folder, ReadLimits limits) {
-        Gathered into = new Gathered(limits);
+        return read(format, in, folder, limits, Reading.UNSEEN);
+    }
+
+    /** The same, seen by somebody. */
+    public static ReadList read(ListFormat format, InputStream in, String folder, ReadLimits limits, Reading reading) {
+        Gathered into = new Gathered(limits, reading);
         try {
             InputStream text = new BoundedInput(unpacked(in), limits.bytes());
             if (format.isOfPhrases()) {

@@ -25,6 +25,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
@@ -33,6 +34,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The trust's own lists of sites: subscribed or uploaded, their versions, and which list a site is on. */
 @Controller
 class ListsPage {
+
+    private static final int SHOWN = 50;
 
     private final SiteLists lists;
     private final ListUpdates updates;
@@ -109,8 +112,9 @@ class ListsPage {
                 return refused(
                         Map.of(
                                 "file",
-                                read.problemCount() + " lines of the file could not be read; they are listed below"),
-                        read.problems(),
+                                read.problemCount()
+                                        + " lines of the file could not be read; the first of them are listed below"),
+                        read.problems().stream().limit(SHOWN).toList(),
                         form,
                         model,
                         response);
@@ -134,7 +138,12 @@ class ListsPage {
 
     @GetMapping("/filtering/lists/{id}")
     @Needs(Permission.SEE_FILTERING)
-    String one(@PathVariable("id") UUID id, Viewer viewer, Model model) {
+    String one(
+            @PathVariable("id") UUID id,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean watching,
+            Viewer viewer,
+            Model model) {
+        model.addAttribute("seenRunning", watching);
         model.addAttribute("list", found(id));
         model.addAttribute("versions", lists.versions(id));
         model.addAttribute("titles", titles());

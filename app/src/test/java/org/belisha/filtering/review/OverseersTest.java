@@ -40,9 +40,6 @@ class OverseersTest {
     private Oversight oversight;
 
     @Autowired
-    private Overseers overseers;
-
-    @Autowired
     private Accounts accounts;
 
     @Autowired

@@ -23,7 +23,6 @@ import org.belisha.filtering.Hostname;
 import org.belisha.filtering.Profile;
 import org.belisha.filtering.Reason;
 import org.belisha.filtering.RuleSubject;
-import org.belisha.filtering.SchoolProfiles;
 import org.belisha.filtering.SelfTests;
 import org.belisha.filtering.Visit;
 import org.belisha.filtering.Who;
@@ -48,9 +47,6 @@ class ReviewPackTest {
 
     @Autowired
     private Filtering filtering;
-
-    @Autowired
-    private SchoolProfiles profiles;
 
     @Autowired
     private SelfTests tests;
