@@ -1,11 +1,16 @@
 package org.belisha.incidents;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.belisha.Visitor;
 import org.belisha.accounts.SignedIn;
+import org.belisha.database.SchoolId;
+import org.belisha.incidents.Matrix.Relation;
+import org.belisha.incidents.Matrix.State;
 import org.belisha.incidents.chronology.Releases;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
@@ -13,137 +18,129 @@ import org.belisha.permissions.Viewer;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A school with somebody in every relation to a record, and a record of every kind in every state. */
+/** A school with somebody in every relation to its records, and its concerns and incidents in every state. */
 abstract class MatrixSchool extends CaseSchool {
+
+    static final String HIDDEN = "For the team of the case alone";
 
     @Autowired
     private Releases releases;
 
-    private Viewer head;
-    private Viewer named;
-    private PersonId stranger;
-
-    /** What an endpoint names. */
-    enum Kind {
-        INCIDENT(State.OPEN, State.CLOSED),
-        CONCERN(State.WAITING, State.NO_ACTION, State.MADE_INCIDENT, State.PASSED_ON),
-        REPORT(State.WAITING, State.PASSED_ON),
-        CHILD(State.ANY),
-        RELEASE(State.WAITING, State.SENT_BACK),
-        FILE(State.ANY),
-        STAFF_CONCERN(State.ANY);
-
-        // Made by List.of, so it never changes.
-        @SuppressWarnings("ImmutableEnumChecker")
-        private final List<State> states;
-
-        Kind(State... states) {
-            this.states = List.of(states);
-        }
-
-        List<State> states() {
-            return states;
-        }
-    }
-
-    /** Where a record stands. */
-    enum State {
-        OPEN,
-        CLOSED,
-        WAITING,
-        NO_ACTION,
-        MADE_INCIDENT,
-        PASSED_ON,
-        SENT_BACK,
-        ANY
-    }
-
-    /** What somebody is to it; the named person is an instigator, somebody not to be told, or the subject, and leads safeguarding all the same. */
-    enum Relation {
-        AUTHOR(Role.TEACHER),
-        TEAM(Role.DSL),
-        HEAD(Role.HEAD),
-        NAMED(Role.DSL),
-        OTHER_SCHOOL(Role.DSL),
-        OFFICE(Role.OFFICE),
-        CHILD(Role.PUPIL);
-
-        private final Role role;
-
-        Relation(Role role) {
-            this.role = role;
-        }
-
-        Role role() {
-            return role;
-        }
-    }
+    protected Viewer head;
+    protected Viewer named;
+    protected SchoolId next;
+    protected final Map<Relation, PersonId> people = new EnumMap<>(Relation.class);
 
     @BeforeEach
     void everybodyElse() {
         head = viewer(Role.HEAD);
         named = viewer(Role.DSL);
-        stranger = given.a(Role.DSL, given.aSchool());
+        next = given.aSchool();
+        UUID kestrel = Objects.requireNonNull(here(() ->
+                transaction.execute(any -> sql.sql("SELECT class_id FROM schools.pupil WHERE person_id = ?")
+                        .param(pupil.value())
+                        .query((row, n) -> row.getObject(1, UUID.class))
+                        .single())));
+        given.teaches(teacher.person(), kestrel, school);
+        for (Relation relation : Relation.values()) {
+            people.put(
+                    relation,
+                    switch (relation) {
+                        case AUTHOR -> teacher.person();
+                        case LEAD -> dsl.person();
+                        case HEAD -> head.person();
+                        case NAMED -> named.person();
+                        case OTHER_SCHOOL -> given.a(relation.role(), given.aSchool());
+                        case RECEIVER -> given.a(relation.role(), next);
+                        case CHILD -> pupil;
+                        case CLASSMATE -> given.aPupilInYear(5, kestrel, school);
+                        case COLLEAGUE, MEMBER, DEPUTY, SENIOR, TRUST, OFFICE -> given.a(relation.role(), school);
+                    });
+        }
     }
 
     Visitor browser(Relation relation) {
-        return switch (relation) {
-            case AUTHOR -> visitors.signedInAs(teacher.person());
-            case TEAM -> visitors.signedInAs(dsl.person());
-            case HEAD -> visitors.signedInAs(head.person());
-            case NAMED -> visitors.signedInAs(named.person());
-            case OTHER_SCHOOL -> visitors.signedInAs(stranger);
-            case OFFICE -> visitors.signedInAs(given.a(Role.OFFICE, school));
-            case CHILD -> visitors.signedInAs(pupil, SignedIn.Way.BADGE);
-        };
+        return relation.role() == Role.PUPIL
+                ? visitors.signedInAs(person(relation), SignedIn.Way.BADGE)
+                : visitors.signedInAs(person(relation));
     }
 
-    /** Who finds what, among those whose role has the permission. */
-    static boolean finds(Kind kind, State state, Relation relation) {
-        return switch (kind) {
-            case INCIDENT -> relation == Relation.TEAM || relation == Relation.HEAD;
-            case CONCERN -> state != State.PASSED_ON && (relation == Relation.TEAM || relation == Relation.HEAD);
-            case REPORT -> relation == Relation.AUTHOR;
-            case CHILD -> relation == Relation.TEAM || relation == Relation.HEAD || relation == Relation.NAMED;
-            case RELEASE -> relation == Relation.TEAM || relation == Relation.HEAD;
-            case FILE -> relation == Relation.TEAM;
-            // About a lead: the head alone.
-            case STAFF_CONCERN -> relation == Relation.HEAD;
-        };
+    protected PersonId person(Relation relation) {
+        return Objects.requireNonNull(people.get(relation));
     }
 
-    UUID make(Kind kind, State state) {
-        return switch (kind) {
-            case INCIDENT -> incident(state);
-            case CONCERN, REPORT -> concern(state);
-            case CHILD -> pupil.value();
-            case RELEASE -> release(state);
-            case FILE -> file();
-            case STAFF_CONCERN -> staffConcern();
-        };
-    }
-
-    private UUID incident(State state) {
+    protected UUID incident(State state) {
         UUID incident = anIncident();
         here(() -> casework.involve(dsl, incident, named.person(), Part.INSTIGATOR));
-        if (state == State.CLOSED) {
-            given.inScope(
-                    school,
-                    () -> sql.sql("UPDATE incidents.incident SET closed_at = now(), closed_by = ? WHERE id = ?")
-                            .params(dsl.person().value(), incident)
-                            .update());
-        }
+        insert(
+                "INSERT INTO incidents.team_change (incident_id, school_id, person_id, joined, author, at) VALUES (?, ?, ?, true, ?, now())",
+                incident,
+                school.value(),
+                person(Relation.MEMBER).value(),
+                dsl.person().value());
+        become(incident, state);
         return incident;
     }
 
-    private UUID concern(State state) {
+    protected void become(UUID incident, State state) {
+        switch (state) {
+            case CLOSED ->
+                insert(
+                        "UPDATE incidents.incident SET closed_at = now(), closed_by = ? WHERE id = ?",
+                        dsl.person().value(),
+                        incident);
+            case RESTRICTED ->
+                insert(
+                        "INSERT INTO incidents.restricted_entry VALUES (gen_random_uuid(), ?, ?, NULL, ?, ?, now())",
+                        incident,
+                        school.value(),
+                        HIDDEN,
+                        dsl.person().value());
+            case TRANSFERRED -> transfer(State.ACCEPTED, pupil);
+            case DISPOSED -> dispose("INCIDENT", incident);
+            default -> {
+                // It is open.
+            }
+        }
+    }
+
+    protected UUID concern(State state) {
+        return decided(report(pupil), state);
+    }
+
+    /** That the trust's lead was told of. */
+    protected UUID escalated(State state) {
+        UUID concern = report(pupil);
+        insert(
+                "INSERT INTO incidents.told (concern_id, school_id, person_id, because, at) VALUES (?, ?, ?, 'TRUST', now())",
+                concern,
+                school.value(),
+                person(Relation.TRUST).value());
+        return decided(concern, state);
+    }
+
+    private UUID decided(UUID concern, State state) {
+        switch (state) {
+            case NO_ACTION -> here(() -> triage.noAction(dsl, concern, "Nothing in it"));
+            case MADE_INCIDENT -> here(() -> triage.makeIncident(dsl, concern, assessment("MISUSE", Severity.LOW)));
+            case PASSED_ON ->
+                insert("UPDATE incidents.handling SET outcome = 'PASSED_ON' WHERE concern_id = ?", concern);
+            case DISPOSED -> dispose("CONCERN", concern);
+            default -> {
+                // It waits.
+            }
+        }
+        return concern;
+    }
+
+    private UUID report(PersonId about) {
         Reported reported = new Reported(
                 Submission.fresh(),
                 Reported.Route.STAFF,
                 false,
                 "",
                 null,
-                List.of(pupil),
+                List.of(about),
                 "",
                 null,
                 "What I saw",
@@ -153,27 +150,14 @@ abstract class MatrixSchool extends CaseSchool {
                 null,
                 null,
                 List.of(named.person()));
-        UUID concern = ((ConcernSaved.Saved) here(() -> concerns.report(teacher, school, reported))).id();
-        switch (state) {
-            case NO_ACTION -> here(() -> triage.noAction(dsl, concern, "Nothing in it"));
-            case MADE_INCIDENT -> here(() -> triage.makeIncident(dsl, concern, assessment("MISUSE", Severity.LOW)));
-            case PASSED_ON ->
-                given.inScope(
-                        school,
-                        () -> sql.sql("UPDATE incidents.handling SET outcome = 'PASSED_ON' WHERE concern_id = ?")
-                                .param(concern)
-                                .update());
-            default -> {
-                // It waits.
-            }
-        }
-        return concern;
+        return ((ConcernSaved.Saved) here(() -> concerns.report(teacher, school, reported))).id();
     }
 
-    private UUID release(State state) {
-        concern(State.WAITING);
+    protected UUID release(State state) {
+        PersonId child = aChild();
+        report(child);
         UUID release = ((Releases.Answer.Done)
-                        here(() -> releases.prepare(dsl, pupil, "The mother", List.of(), Map.of())))
+                        here(() -> releases.prepare(dsl, child, "The mother", List.of(), Map.of())))
                 .release();
         if (state == State.SENT_BACK) {
             here(() -> releases.sendBack(head, release, "Not yet"));
@@ -181,51 +165,121 @@ abstract class MatrixSchool extends CaseSchool {
         return release;
     }
 
-    private UUID file() {
+    /** A pupil with a line of history; one who was transferred is on the roll of the next school, which has accepted the file. */
+    protected UUID child(State state) {
+        PersonId child = aChild();
+        pastEvent(child);
+        if (state == State.TRANSFERRED) {
+            transfer(State.ACCEPTED, child);
+            insert("UPDATE schools.pupil SET left_on = current_date WHERE person_id = ?", child.value());
+            here(() -> sqlPeople.takeRole(child, school, Role.PUPIL));
+            UUID schoolClass = given.aClass(next, "Heron");
+            given.inScope(next, () -> {
+                sql.sql("INSERT INTO schools.person_role VALUES (?, ?, 'PUPIL', 'ROSTER', now())")
+                        .params(child.value(), next.value())
+                        .update();
+                sql.sql("INSERT INTO schools.pupil (person_id, school_id, year_group, class_id) VALUES (?, ?, 5, ?)")
+                        .params(child.value(), next.value(), schoolClass)
+                        .update();
+            });
+        }
+        return child.value();
+    }
+
+    @Autowired
+    private org.belisha.schools.People sqlPeople;
+
+    protected UUID pastEvent(PersonId child) {
         UUID file = UUID.randomUUID();
-        given.inScope(
-                school,
-                () -> sql.sql("""
-                                INSERT INTO incidents.sealed_file (id, school_id, made_by, made_at, file_name, hash, content)
-                                VALUES (?, ?, ?, now(), 'x.pdf', 'x', 'x')
-                                """)
-                        .params(file, school.value(), dsl.person().value())
-                        .update());
+        insert(
+                "INSERT INTO incidents.history_file (id, school_id, name, system, kind, state, started_by, started_at)"
+                        + " VALUES (?, ?, 'a.pdf', 'CPOMS', 'PDF', 'KEPT', ?, now())",
+                file,
+                school.value(),
+                dsl.person().value());
+        insert(
+                "INSERT INTO incidents.past_event (id, school_id, child_id, file_id, key, happened_at, kind, words, document, imported_at)"
+                        + " VALUES (gen_random_uuid(), ?, ?, ?, ?, now(), 'Document', 'A plan', true, now())",
+                school.value(),
+                child.value(),
+                file,
+                file.toString());
         return file;
     }
 
-    private UUID staffConcern() {
-        UUID concern = UUID.randomUUID();
-        given.inScope(
-                school,
-                () -> sql.sql("""
-                                INSERT INTO incidents.staff_concern
-                                  (id, school_id, submission, reporter_id, subject_id, words, readers, reported_at)
-                                VALUES (?, ?, decode(md5(?), 'hex'), ?, ?, 'What I saw', ARRAY['HEAD'], now())
-                                """)
-                        .params(
-                                concern,
-                                school.value(),
-                                concern.toString(),
-                                teacher.person().value(),
-                                named.person().value())
-                        .update());
-        return concern;
+    protected UUID transfer(State state, PersonId child) {
+        UUID transfer = UUID.randomUUID();
+        insert(
+                "INSERT INTO incidents.transfer (id, school_id, child_id, child_name, destination, to_school, left_on, due_on, new_term,"
+                        + " started_by, started_at) VALUES (?, ?, ?, 'Child', 'TRUST', ?, current_date, current_date, false, ?, now())",
+                transfer,
+                school.value(),
+                child.value(),
+                next.value(),
+                dsl.person().value());
+        insert(
+                "INSERT INTO incidents.transfer_part (transfer_id, place, school_id, to_school, record, happened_at, kind, words, source)"
+                        + " SELECT ?, row_number() OVER (), ?, ?, e.id, now(), 'Document', 'A plan', '' FROM incidents.past_event e WHERE e.child_id = ?",
+                transfer,
+                school.value(),
+                next.value(),
+                child.value());
+        for (String step : state == State.SENT ? List.of("SENT") : List.of("SENT", state.name())) {
+            insert(
+                    "INSERT INTO incidents.transfer_step (id, transfer_id, school_id, to_school, kind, at) VALUES (gen_random_uuid(), ?, ?, ?, ?, now())",
+                    transfer,
+                    school.value(),
+                    next.value(),
+                    step);
+        }
+        return transfer;
     }
 
-    List<String> statesKnownToTheDatabase() {
-        return here(() ->
-                transaction.execute(any -> sql.sql("""
+    protected PersonId aChild() {
+        return given.aPupilInYear(5, given.aClass(school, "Owl " + UUID.randomUUID()), school);
+    }
+
+    private void dispose(String kind, UUID record) {
+        UUID proposal = UUID.randomUUID();
+        insert(
+                "INSERT INTO incidents.disposal VALUES (?, ?, ?, ?, current_date, current_date, 'Its time is over', ?, now())",
+                proposal,
+                school.value(),
+                kind,
+                record,
+                dsl.person().value());
+        insert(
+                "INSERT INTO incidents.disposal_answer VALUES (?, ?, true, '', ?, now())",
+                proposal,
+                school.value(),
+                head.person().value());
+        given.inScope(
+                school,
+                () -> sql.sql("SELECT incidents.dispose(?)")
+                        .param(proposal)
+                        .query()
+                        .listOfRows());
+    }
+
+    protected void insert(String statement, Object... values) {
+        given.inScope(school, () -> sql.sql(statement).params(List.of(values)).update());
+    }
+
+    List<String> statesKnownToTheDatabase(String constraint) {
+        return here(() -> transaction.execute(any -> sql.sql("""
                         SELECT (regexp_matches(pg_get_constraintdef(oid), '''([A-Z_]+)''', 'g'))[1]
-                        FROM pg_constraint WHERE conname = 'handling_outcome_check'
-                        """).query(String.class).list()));
+                        FROM pg_constraint WHERE conname = ?
+                        """)
+                .param(constraint)
+                .query((row, n) -> row.getString(1))
+                .list()));
     }
 
     List<String> columnsOf(String table) {
         return here(() -> transaction.execute(any -> sql.sql(
                         "SELECT attname FROM pg_attribute WHERE attrelid = ('incidents.' || :table)::regclass AND attnum > 0 AND NOT attisdropped")
                 .param("table", table)
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list()));
     }
 }

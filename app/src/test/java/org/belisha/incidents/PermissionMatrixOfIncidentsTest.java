@@ -2,17 +2,29 @@ package org.belisha.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.belisha.BelishaTest;
 import org.belisha.Visitor;
+import org.belisha.incidents.Matrix.Kind;
+import org.belisha.incidents.Matrix.Relation;
+import org.belisha.incidents.Matrix.State;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.PermissionTable;
@@ -24,154 +36,98 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Every endpoint of this module that names a record, in every state of the record, to everybody in every relation to it: allowed or refused
- * as the rules say. An endpoint, a state or a part that is not in the matrix fails it; put it into {@link #RECORDS} with the record it names,
- * or into {@link #ELSEWHERE} with the test that pairs allowing and refusing.
+ * Every endpoint of incidents and sanctions, as Spring knows them, in every state of the record it names, to everybody in every relation to
+ * it and to nobody signed in: allowed or refused as {@link Matrix} says. What is new fails until it is in {@link MatrixRows}.
  */
 @BelishaTest
-class PermissionMatrixOfIncidentsTest extends MatrixSchool {
+class PermissionMatrixOfIncidentsTest extends MatrixRecords {
 
-    private static final Map<String, Kind> RECORDS = new TreeMap<>(Map.ofEntries(
-            Map.entry("/incidents/incident/{id}", Kind.INCIDENT),
-            Map.entry("/incidents/incident/{id}/{part}", Kind.INCIDENT),
-            Map.entry("/incidents/close/{id}", Kind.INCIDENT),
-            Map.entry("/incidents/reopen/{id}", Kind.INCIDENT),
-            Map.entry("/incidents/chronology/looks/{of}/{id}", Kind.INCIDENT),
-            Map.entry("/incidents/evidence/incident/{id}", Kind.INCIDENT),
-            Map.entry("/incidents/evidence/incident/{id}/add", Kind.INCIDENT),
-            Map.entry("/incidents/evidence/incident/{id}/questions", Kind.INCIDENT),
-            Map.entry("/incidents/casework/learning/{id}", Kind.INCIDENT),
-            Map.entry("/incidents/examinations/of/{incident}", Kind.INCIDENT),
-            Map.entry("/incidents/examinations/new/{incident}", Kind.INCIDENT),
-            Map.entry("/incidents/evidence/online/{id}", Kind.INCIDENT),
-            Map.entry("/incidents/evidence/concern/{id}", Kind.CONCERN),
-            Map.entry("/incidents/evidence/own/{id}", Kind.REPORT),
-            Map.entry("/incidents/concern/{id}", Kind.CONCERN),
-            Map.entry("/incidents/concern/{id}/about", Kind.CONCERN),
-            Map.entry("/incidents/concern/{id}/named", Kind.CONCERN),
-            Map.entry("/incidents/concern/{id}/answer", Kind.CONCERN),
-            Map.entry("/incidents/concern/{id}/incident", Kind.CONCERN),
-            Map.entry("/incidents/concern/{id}/add-to", Kind.CONCERN),
-            Map.entry("/incidents/concern/{id}/no-action", Kind.CONCERN),
-            Map.entry("/incidents/concern/{id}/pass-on", Kind.CONCERN),
-            Map.entry("/incidents/mine/{id}", Kind.REPORT),
-            Map.entry("/incidents/mine/{id}/add", Kind.REPORT),
-            Map.entry("/incidents/mine/{id}/take-back", Kind.REPORT),
-            Map.entry("/incidents/concern/{id}/take-back", Kind.CONCERN),
-            Map.entry("/incidents/child/{id}", Kind.CHILD),
-            Map.entry("/incidents/chronology/print/{id}", Kind.CHILD),
-            Map.entry("/incidents/chronology/export/{id}", Kind.CHILD),
-            Map.entry("/incidents/chronology/release/new/{child}", Kind.CHILD),
-            Map.entry("/incidents/chronology/release/{id}", Kind.RELEASE),
-            Map.entry("/incidents/chronology/release/{id}/decide", Kind.RELEASE),
-            Map.entry("/incidents/chronology/file/{id}", Kind.FILE),
-            Map.entry("/incidents/staff/{id}", Kind.STAFF_CONCERN)));
-
-    /** Paths (or the beginnings of them) whose pairs stand in a test of their own. */
-    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
-            Map.entry("/incidents/from-alert/", "BlockedVisitConcernTest"),
-            Map.entry("/incidents/staff/{id}/", "StaffDecisionTest"),
-            Map.entry("/incidents/transfers/", "transfers.TransferTest"),
-            Map.entry("/incidents/casework/related/", "RelatedTest"),
-            Map.entry("/incidents/casework/split/", "RelatedTest"),
-            Map.entry("/incidents/casework/team/", "CaseTeamTest"),
-            Map.entry("/incidents/escalated/", "EscalatedTest"),
-            Map.entry("/incidents/tasks/", "GivenTasksTest"),
-            Map.entry("/incidents/casework/replies/", "CaseTeamTest"),
-            Map.entry("/incidents/casework/point/", "LearningTest"),
-            Map.entry("/incidents/casework/reviews/", "SltReviewTest"),
-            Map.entry("/incidents/retention/", "RecordRetentionTest"),
-            Map.entry("/incidents/termly/", "termly.TermlyTest"),
-            Map.entry("/incidents/evidence/file/", "evidence.EvidencePagesTest"),
-            Map.entry("/incidents/evidence/sound/", "evidence.EvidencePagesTest"),
-            Map.entry("/incidents/examinations/", "ExaminationPagesTest"));
-
-    /** What is begun in an open incident only is not there in a closed one. */
-    private static final Set<String> WHILE_OPEN = Set.of("/incidents/examinations/new/{incident}");
-
-    /** What a page prints takes seconds; that it is allowed is shown by ReleaseTest. */
-    private static final Set<String> SLOW = Set.of("/incidents/chronology/export/{id}");
+    private static final Path TESTS = Path.of("src/test/java/org/belisha");
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mapping;
 
-    private record Endpoint(RequestMethod method, String path, Permission needs) {}
+    @Autowired
+    private List<Looked> looked;
 
-    @Test
-    void every_endpoint_that_names_a_record_is_in_the_matrix_and_nothing_else_is() {
-        Set<String> found = new TreeSet<>();
-        endpoints().forEach(endpoint -> found.add(endpoint.path()));
-        assertThat(found.stream()
-                        .filter(path -> !RECORDS.containsKey(path))
-                        .filter(path -> ELSEWHERE.keySet().stream().noneMatch(path::startsWith)))
-                .as("endpoints that are in no row of the matrix")
-                .isEmpty();
-        assertThat(ELSEWHERE.values())
-                .as("tests that hold the pairs of the others")
-                .allSatisfy(test -> assertThat(Class.forName("org.belisha.incidents." + test))
-                        .isNotNull());
-        assertThat(RECORDS.keySet()).as("rows whose endpoint is gone").isSubsetOf(found);
+    /** One way in. */
+    record Endpoint(RequestMethod method, String path, Permission needs) {
+
+        boolean namesARecord() {
+            return path.contains("{");
+        }
+
+        String row() {
+            return method + " " + path;
+        }
     }
 
     @Test
-    void every_state_and_every_part_is_in_the_matrix() {
-        assertThat(statesKnownToTheDatabase())
-                .as("outcomes of a concern")
+    void every_endpoint_that_names_a_record_is_in_the_matrix_and_nothing_else_is() throws IOException {
+        assertThat(gaps(endpoints())).isEmpty();
+        assertThat(MatrixRows.RECORDS.keySet())
+                .as("rows whose endpoint is gone")
+                .isSubsetOf(endpoints().stream().map(Endpoint::row).toList());
+        assertThat(MatrixRows.ELSEWHERE.keySet())
+                .as("likewise")
+                .isSubsetOf(endpoints().stream().map(Endpoint::row).toList());
+        assertThat(MatrixRows.RECORDS.keySet())
+                .as("in both")
+                .doesNotContainAnyElementsOf(MatrixRows.ELSEWHERE.keySet());
+    }
+
+    @Test
+    void an_endpoint_without_a_row_a_test_that_is_not_there_and_a_test_that_does_not_name_the_path_are_found()
+            throws IOException {
+        Endpoint unknown = new Endpoint(RequestMethod.GET, "/incidents/new-page/{id}", Permission.SEE_INCIDENTS);
+        assertThat(gaps(List.of(unknown))).singleElement().asString().contains("no row", "/incidents/new-page/{id}");
+        assertThat(gap(unknown, "NoSuchTest")).contains("there is no NoSuchTest");
+        assertThat(gap(unknown, "RelatedTest")).contains("RelatedTest says nothing of /incidents/new-page/");
+        Endpoint named =
+                new Endpoint(RequestMethod.POST, "/incidents/transfers/receive/{link}/answer", Permission.ANYONE);
+        assertThat(gap(named, "transfers.OutsideTest")).isEmpty();
+    }
+
+    @Test
+    void every_state_every_relation_and_every_kind_is_in_the_rules() {
+        Set<State> used = EnumSet.noneOf(State.class);
+        for (Kind kind : Kind.values()) {
+            assertThat(MatrixRows.RECORDS.values())
+                    .as("a kind that no endpoint names")
+                    .contains(kind);
+            used.addAll(kind.states());
+            for (State state : kind.states()) {
+                Matrix.Rule rule = Matrix.rule(kind, state);
+                Set<Relation> both = new TreeSet<>(rule.finds());
+                both.addAll(rule.not());
+                assertThat(both).as(kind + " " + state).containsExactlyInAnyOrder(Relation.values());
+                assertThat(rule.finds()).as(kind + " " + state).doesNotContainAnyElementsOf(rule.not());
+            }
+        }
+        assertThat(used).as("states of no kind").containsExactlyInAnyOrder(State.values());
+        MatrixRows.STATES.forEach((type, in) -> assertThat(in.keySet())
+                .as("what " + type.getSimpleName() + " knows and the matrix does not")
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()));
+        assertThat(statesKnownToTheDatabase("handling_outcome_check"))
                 .containsExactlyInAnyOrder("INCIDENT", "NO_ACTION", "PASSED_ON");
         assertThat(Part.values())
                 .as("parts in an incident; only the instigator is kept from it")
                 .containsExactly(Part.VICTIM, Part.INSTIGATOR, Part.WITNESS, Part.REPORTER, Part.INVOLVED);
-        assertThat(columnsOf("incident"))
-                .as("columns of an incident: a new one may be a state")
-                .isSubsetOf(
-                        "id",
-                        "school_id",
-                        "taxonomy",
-                        "summary",
-                        "category",
-                        "severity",
-                        "opened_at",
-                        "opened_by",
-                        "lead_told",
-                        "lead_told_words",
-                        "repeated",
-                        "intended",
-                        "imbalance",
-                        "behaviour_stage",
-                        "decision",
-                        "decision_reason",
-                        "decided_by",
-                        "decided_at",
-                        "closed_at",
-                        "closed_by");
-        assertThat(columnsOf("handling"))
-                .isSubsetOf(
-                        "concern_id",
-                        "school_id",
-                        "opened_at",
-                        "opened_by",
-                        "outcome",
-                        "incident_id",
-                        "reason",
-                        "triaged_at",
-                        "triaged_by",
-                        "escalated_at",
-                        "head_told_at",
-                        "undecided_told_at",
-                        "undecided_head_told_at");
+        MatrixRows.COLUMNS.forEach((table, known) -> assertThat(columnsOf(table))
+                .as("columns of " + table + ": a new one may be a state")
+                .isSubsetOf(known));
     }
 
     @Test
     void every_endpoint_answers_as_the_rules_say_in_every_state_to_everybody() {
-        Map<Relation, Visitor> browsers = new LinkedHashMap<>();
-        for (Relation relation : Relation.values()) {
-            browsers.put(relation, browser(relation));
-        }
+        Map<Relation, Visitor> browsers = browsers();
         List<String> wrong = new ArrayList<>();
         Map<String, Set<Boolean>> pairs = new HashMap<>();
         for (Endpoint endpoint : endpoints()) {
-            Kind kind = RECORDS.get(endpoint.path());
+            Kind kind = MatrixRows.RECORDS.get(endpoint.row());
             if (kind == null) {
                 continue;
             }
@@ -180,26 +136,41 @@ class PermissionMatrixOfIncidentsTest extends MatrixSchool {
                 // Those who are refused come first: they change nothing.
                 for (boolean allowed : new boolean[] {false, true}) {
                     for (Relation relation : Relation.values()) {
-                        boolean may = may(endpoint, kind, state, relation);
+                        boolean may = has(endpoint, relation)
+                                && Matrix.rule(kind, state).finds().contains(relation);
                         if (may != allowed) {
                             continue;
                         }
-                        pairs.computeIfAbsent(endpoint.method() + endpoint.path(), any -> new TreeSet<>())
+                        pairs.computeIfAbsent(endpoint.row(), any -> new TreeSet<>())
                                 .add(may);
-                        if (may && SLOW.contains(endpoint.path())) {
+                        if (may && MatrixRows.SLOW.contains(endpoint.path())) {
                             continue;
                         }
-                        int status = answer(browsers.get(relation), endpoint, record);
-                        int expected = may ? 0 : has(endpoint, relation) ? 404 : 403;
-                        boolean right = may ? status != 403 && status != 404 && status < 500 : status == expected;
-                        if (!right) {
-                            wrong.add("%s %s, %s, %s: %d"
-                                    .formatted(endpoint.method(), endpoint.path(), state, relation, status));
+                        for (String path : paths(endpoint, record, may)) {
+                            Visitor.Page page = answer(visitor(browsers, relation), endpoint, path);
+                            boolean right = may
+                                    ? page.status() != 403 && page.status() != 404 && page.status() < 500
+                                    : page.status() == (has(endpoint, relation) ? 404 : 403);
+                            if (!right) {
+                                wrong.add("%s %s, %s, %s: %d"
+                                        .formatted(endpoint.row(), path, state, relation, page.status()));
+                            }
+                            if (showsWhatIsHidden(page, kind, state, relation)) {
+                                wrong.add("%s shows %s what is for the team alone".formatted(endpoint.row(), relation));
+                            }
                         }
-                        if (may && (endpoint.method() == RequestMethod.POST || kind == Kind.FILE)) {
+                        if (may && (endpoint.method() == RequestMethod.POST || kind == Kind.SEALED_FILE)) {
                             record = make(kind, state);
                         }
                     }
+                }
+                int unknown = answer(
+                                visitors.nobody(),
+                                endpoint,
+                                paths(endpoint, record, true).getFirst())
+                        .status();
+                if (endpoint.needs() != Permission.ANYONE && unknown != 302 && unknown != 403) {
+                    wrong.add("%s, nobody signed in: %d".formatted(endpoint.row(), unknown));
                 }
             }
         }
@@ -209,35 +180,120 @@ class PermissionMatrixOfIncidentsTest extends MatrixSchool {
                 .isEmpty();
     }
 
-    private boolean may(Endpoint endpoint, Kind kind, State state, Relation relation) {
-        boolean there = state != State.CLOSED || !WHILE_OPEN.contains(endpoint.path());
-        return there && has(endpoint, relation) && finds(kind, state, relation);
+    @Test
+    void every_endpoint_that_names_no_record_answers_to_those_whose_role_has_its_permission_and_to_no_other() {
+        Map<Relation, Visitor> browsers = browsers();
+        List<String> wrong = new ArrayList<>();
+        for (Endpoint endpoint : endpoints()) {
+            if (endpoint.namesARecord()) {
+                continue;
+            }
+            for (Relation relation : Relation.values()) {
+                int status = answer(visitor(browsers, relation), endpoint, endpoint.path())
+                        .status();
+                boolean right = has(endpoint, relation) ? status != 403 && status < 500 : status == 403;
+                if (!right) {
+                    wrong.add("%s, %s: %d".formatted(endpoint.row(), relation, status));
+                }
+            }
+            int unknown = answer(visitors.nobody(), endpoint, endpoint.path()).status();
+            boolean closed = unknown == 302 || unknown == 403;
+            if (endpoint.needs() == Permission.ANYONE ? unknown == 403 || unknown >= 500 : !closed) {
+                wrong.add("%s, nobody signed in: %d".formatted(endpoint.row(), unknown));
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private Map<Relation, Visitor> browsers() {
+        Map<Relation, Visitor> browsers = new EnumMap<>(Relation.class);
+        for (Relation relation : Relation.values()) {
+            browsers.put(relation, browser(relation));
+        }
+        return browsers;
+    }
+
+    private static Visitor visitor(Map<Relation, Visitor> browsers, Relation relation) {
+        return Objects.requireNonNull(browsers.get(relation));
     }
 
     private static boolean has(Endpoint endpoint, Relation relation) {
         return PermissionTable.gives(relation.role(), endpoint.needs());
     }
 
-    private static int answer(Visitor browser, Endpoint endpoint, UUID record) {
-        String path = endpoint.path()
-                .replace("{part}", "note")
-                .replace("{of}", "incident")
-                .replaceAll("\\{(id|child|incident)}", record.toString());
-        return (endpoint.method() == RequestMethod.GET ? browser.get(path) : browser.post(path)).status();
+    private static boolean showsWhatIsHidden(Visitor.Page page, Kind kind, State state, Relation relation) {
+        boolean ofTheTeam = (kind == Kind.CASE || kind == Kind.CASE_ENTRY)
+                && (relation == Relation.LEAD || relation == Relation.MEMBER);
+        return state == State.RESTRICTED && !ofTheTeam && page.answer().body().contains(HIDDEN);
+    }
+
+    /** Where to go: every part of the path for those who are refused, and one for those who are allowed. */
+    private static List<String> paths(Endpoint endpoint, UUID record, boolean may) {
+        List<String> parts = MatrixRows.PARTS.getOrDefault(endpoint.row(), List.of(""));
+        return (may ? parts.subList(0, 1) : parts)
+                .stream()
+                        .map(part -> endpoint.path()
+                                .replaceAll("\\{(part|what)}", part)
+                                .replace("{kind}", "INCIDENT")
+                                .replaceAll("\\{(id|child|incident|alert|pupil)}", record.toString()))
+                        .toList();
+    }
+
+    private static Visitor.Page answer(Visitor browser, Endpoint endpoint, String path) {
+        return endpoint.method() == RequestMethod.GET ? browser.get(path) : browser.post(path, "why", "");
+    }
+
+    /** What is missing of each endpoint, in words. */
+    private static List<String> gaps(Collection<Endpoint> endpoints) throws IOException {
+        List<String> gaps = new ArrayList<>();
+        for (Endpoint endpoint : endpoints) {
+            String test = MatrixRows.ELSEWHERE.get(endpoint.row());
+            if (test != null) {
+                gaps.add(gap(endpoint, test));
+            } else if (endpoint.namesARecord() && !MatrixRows.RECORDS.containsKey(endpoint.row())) {
+                gaps.add("no row for " + endpoint.row());
+            }
+        }
+        gaps.removeIf(String::isEmpty);
+        return gaps;
+    }
+
+    /** The test that holds the pairs must be there, and name the path: each part of it that is no variable. */
+    private static String gap(Endpoint endpoint, String test) throws IOException {
+        Path source = TESTS.resolve("incidents").resolve(test.replace('.', '/') + ".java");
+        if (!Files.exists(source)) {
+            return "there is no " + test;
+        }
+        String words = Files.readString(source);
+        return VARIABLE.splitAsStream(endpoint.path())
+                .filter(part -> !part.isEmpty() && !part.equals("/") && !words.contains(part))
+                .findFirst()
+                .map(part -> test + " says nothing of " + part)
+                .orElse("");
     }
 
     private List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>();
         mapping.getHandlerMethods().forEach((info, handler) -> {
             Needs needs = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Needs.class);
-            if (needs != null && handler.getBeanType().getPackageName().startsWith("org.belisha.incidents")) {
+            String from = handler.getBeanType().getPackageName();
+            if (needs != null
+                    && (from.startsWith("org.belisha.incidents") || from.startsWith("org.belisha.sanctions"))) {
                 for (RequestMethod method : info.getMethodsCondition().getMethods()) {
                     info.getPatternValues().stream()
-                            .filter(path -> path.contains("{"))
+                            .flatMap(this::eachKindLookedAt)
                             .forEach(path -> endpoints.add(new Endpoint(method, path, needs.value())));
                 }
             }
         });
+        endpoints.sort(Comparator.comparing(Endpoint::row));
         return endpoints;
+    }
+
+    /** A list of looks is one endpoint for each kind of record whose looks are kept. */
+    private Stream<String> eachKindLookedAt(String path) {
+        return path.contains("{of}")
+                ? looked.stream().map(kind -> path.replace("{of}", kind.subject()))
+                : Stream.of(path);
     }
 }
