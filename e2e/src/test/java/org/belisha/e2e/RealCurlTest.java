@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A real curl through the proxy, where connections are read and where they are not. */
 @ExtendWith(RealWorld.Shared.class)
 class RealCurlTest {
+    private static final int NO_SUCH_HOST = 6;
     private static final int CERTIFICATE_REFUSED = 60;
     private static final int RECEIVED_NOTHING = 56;
     private static final long LARGE = 48L * 1024 * 1024 + 17;
@@ -119,6 +120,42 @@ class RealCurlTest {
     void no_answer_invites_to_a_way_past_the_proxy(String scheme) {
         Said said = asChild(world.trustPem, "-D", "-", scheme + "://" + RealWorld.READING + "/");
         assertThat(said.out().toLowerCase(Locale.ROOT)).contains("200 ok").doesNotContain("alt-svc");
+    }
+
+    @Test
+    void names_over_https_go_through_no_connection_that_is_read() {
+        String wanted = "http://" + RealWorld.HOME + ":" + world.plain.port() + "/";
+        String others = "https://" + RealWorld.READING + "/dns-query";
+        assertThat(named(world.teacher(), world.worldPem, others, wanted).status())
+                .as("the site knows no names")
+                .isEqualTo(NO_SUCH_HOST);
+        assertThat(world.sites.get(RealWorld.READING).asked)
+                .as("a connection that nobody reads")
+                .contains("POST /dns-query");
+        world.sites.get(RealWorld.READING).asked.clear();
+        assertThat(named(world.child(), world.trustPem, others, wanted).status())
+                .isEqualTo(NO_SUCH_HOST);
+        assertThat(world.sites.get(RealWorld.READING).asked)
+                .as("one that is read")
+                .isEmpty();
+    }
+
+    /** Opens a site by a name that is asked of this server over HTTPS, through the proxy. */
+    private Said named(DemoAccounts.Account who, Path believing, String server, String wanted) {
+        String proxy = "http://" + who.username() + ":" + who.secret() + "@127.0.0.1:" + world.belisha.proxyPort();
+        return Programs.run(List.of(
+                "env",
+                "https_proxy=" + proxy,
+                curl,
+                "-q",
+                "-sS",
+                "--max-time",
+                "40",
+                "--cacert",
+                believing.toString(),
+                "--doh-url",
+                server,
+                wanted));
     }
 
     private Said asChild(Path believing, String... words) {
