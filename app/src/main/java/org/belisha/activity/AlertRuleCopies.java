@@ -44,6 +44,10 @@ public class AlertRuleCopies {
      */
     @Transactional
     public Optional<UUID> copy(UUID origin, SchoolId school, PersonId by) {
+        sql.sql("SELECT pg_advisory_xact_lock(hashtextextended(:key, 75))")
+                .param("key", school + ":" + origin)
+                .query()
+                .listOfRows();
         Optional<AlertRule> ofTrust = rules.one(origin).filter(AlertRule::isTrust);
         if (ofTrust.isEmpty() || school.equals(SchoolId.TRUST)) {
             return Optional.empty();

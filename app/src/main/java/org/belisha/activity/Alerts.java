@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.Viewer;
@@ -37,11 +38,16 @@ public class Alerts {
         this.clock = clock;
     }
 
-    /** The alerts for this viewer that fit: those that wait first, the gravest of them first, then the newest. */
-    @Transactional(readOnly = true)
+    /** The alerts for this viewer that fit: those that wait first, the gravest of them first, then the newest; the look is on record. */
+    @Transactional
     public List<Alert> queue(Viewer viewer, Alert.@Nullable State state, @Nullable Theme theme, @Nullable UUID rule) {
         table.looking(viewer);
-        return table.queue(state, theme, rule, clock.instant().minus(LATELY));
+        List<Alert> found = table.queue(state, theme, rule, clock.instant().minus(LATELY));
+        found.stream()
+                .collect(Collectors.groupingBy(Alerts::chain, Collectors.counting()))
+                .forEach((school, many) -> audit.recordAs(
+                        viewer.person(), school, "looked", "alerts:" + school, Map.of("found", many.toString())));
+        return found;
     }
 
     /** One alert with the visits around it; the look is on record. */

@@ -63,8 +63,10 @@ class ClubTable {
 
     private static final String LEADERS = "SELECT person_id FROM filtering.club_leader WHERE club_id = :club";
 
+    // Whoever has left the school is in none of its clubs: its leader would pause their internet elsewhere.
     private static final String CHILDREN = """
             SELECT m.club_id, m.person_id FROM filtering.club_child m JOIN filtering.club c ON c.id = m.club_id
+            JOIN schools.pupil u ON u.person_id = m.person_id AND u.school_id = m.school_id AND u.left_on IS NULL
             WHERE c.ended_at IS NULL AND (:club::uuid IS NULL OR m.club_id = :club)
             """;
 

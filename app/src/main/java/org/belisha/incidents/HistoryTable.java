@@ -46,7 +46,9 @@ class HistoryTable {
             """;
 
     private static final String TASKS = """
-            SELECT k.id, k.incident_id AS of, CASE WHEN k.done_at IS NULL THEN 'TO_DO' ELSE 'DONE' END AS what, k.words,
+            SELECT k.id, k.incident_id AS of, CASE WHEN k.done_at IS NULL THEN 'TO_DO' ELSE 'DONE' END AS what,
+              concat_ws(E'\n', k.words, CASE WHEN k.done_at IS NOT NULL
+                THEN 'Done on ' || to_char(k.done_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') END, nullif(k.done_note, '')) AS words,
               k.added_by AS author, k.added_at AS at
             FROM incidents.task k WHERE k.incident_id = ANY (:of)
             """;

@@ -25,6 +25,9 @@ public class TakingBack {
             INSERT INTO incidents.taking_back (concern_id, school_id, step, author, at) VALUES (:concern, :school, :step, :by, :at)
             """;
 
+    // Two who decide at once wait for each other; the steps themselves are never changed.
+    private static final String ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(:id, 85))";
+
     private static final String LATEST =
             "SELECT step FROM incidents.taking_back WHERE concern_id = :concern ORDER BY id DESC LIMIT 1";
 
@@ -69,15 +72,17 @@ public class TakingBack {
                 .optional();
     }
 
-    /** Whether the team is asked and has not decided. */
+    /** Whether the team is asked and has not decided; of what was passed on the readers of the other register have the words. */
     @Transactional(readOnly = true)
     public boolean asked(Concern concern) {
-        return of(concern.id()).filter(Step.ASKED::equals).isPresent();
+        return !concern.passedOn()
+                && of(concern.id()).filter(Step.ASKED::equals).isPresent();
     }
 
     /** Asks, of one's own report, because; it reaches whoever has the concern now. */
     @Transactional
     public Outcome ask(Viewer by, UUID id, String because) {
+        alone(id);
         Concern concern = concerns.forReporter(id, by.person()).orElse(null);
         if (concern == null) {
             return new Outcome.NotFound();
@@ -90,7 +95,9 @@ public class TakingBack {
         }
         Instant now = clock.instant();
         UUID answer = followUps.answer(concern, false, by.person(), "I ask to take this back: " + because.strip(), now);
-        step(concern, Step.ASKED, by.person(), now);
+        if (!concern.passedOn()) {
+            step(concern, Step.ASKED, by.person(), now);
+        }
         additions.byReporter(concern, answer, because);
         audit.recordAs(by.person(), concern.school(), "concern.taking-back-asked", "concern:" + id, Map.of());
         return new Outcome.Done(id);
@@ -99,6 +106,7 @@ public class TakingBack {
     /** The team agrees, and does nothing further where nothing was decided yet; or says why it goes on. */
     @Transactional
     public Outcome decide(Viewer by, UUID id, @Nullable Boolean agreed, String because) {
+        alone(id);
         Concern concern = concerns.forTeam(id, by.person())
                 .filter(found -> by.may(Permission.TRIAGE, found.school()))
                 .orElse(null);
@@ -132,6 +140,10 @@ public class TakingBack {
                 "concern:" + id,
                 Map.of("agreed", agreed.toString()));
         return new Outcome.Done(id);
+    }
+
+    private void alone(UUID concern) {
+        sql.sql(ALONE).param("id", concern.toString()).query().listOfRows();
     }
 
     private void step(Concern concern, Step step, PersonId by, Instant at) {

@@ -204,6 +204,10 @@ class OutageTest {
 
     /** No database, and no place on the disk: a file stands where the folder was. */
     private void nothingCanBeKept(Opening opening) throws IOException {
+        // One that is recorded at once shows that nothing of before is still on its way to the disk.
+        long before = recorded(CLOSED);
+        opening.open();
+        await().atMost(PATIENCE).until(() -> recorded(CLOSED) > before && backlog.waiting() == 0);
         Path visits = home.resolve("visits");
         Files.move(visits, home.resolve("aside"));
         Files.writeString(visits, "");

@@ -68,6 +68,38 @@ class DisposalTest extends RetentionSchool {
                 .doesNotContain("Quokka", "A sentence");
     }
 
+    @Test
+    void what_was_copied_under_an_id_of_its_own_goes_with_its_words() {
+        UUID incident = anIncident();
+        UUID concern = one("SELECT concern_id FROM incidents.handling WHERE incident_id = '" + incident + "'");
+        done(here(() -> tasks.give(dsl, incident, "Quokka to do", dsl.person(), today().plusDays(3))));
+        done(here(() -> triage.answer(dsl, concern, "Quokka answered")));
+        UUID sent = sentOutside();
+        given.inScope(
+                school,
+                () -> sql.sql("""
+                        INSERT INTO incidents.transfer_part (transfer_id, place, school_id, record, happened_at, kind, words, source)
+                        SELECT ?, row_number() OVER (), ?, c.id, now(), 'Copy', c.words, '' FROM (
+                          SELECT id, words FROM incidents.task WHERE incident_id = ?
+                          UNION ALL SELECT id, words FROM incidents.answer WHERE concern_id = ?) c
+                        """)
+                        .params(sent, school.value(), incident, concern)
+                        .update());
+        String copies = "SELECT count(*) FROM incidents.transfer_part WHERE words LIKE 'Quokka%' AND transfer_id = '"
+                + sent + "'";
+        assertThat(count(copies)).isEqualTo(2);
+        old(incident);
+        done(propose(dsl, incident));
+        done(confirm(head, incident));
+        assertThat(count(copies)).isZero();
+        assertThat(here(() -> search.find(dsl, "quokka")).texts()).isEmpty();
+    }
+
+    private UUID one(String query) {
+        return here(() -> transaction.execute(any ->
+                sql.sql(query).query((row, n) -> row.getObject(1, UUID.class)).single()));
+    }
+
     /** Else a new table would make every disposal of a record that has rows in it fail. */
     @Test
     void every_table_under_an_incident_or_a_concern_goes_with_it() {

@@ -44,7 +44,8 @@ class DraftJourneyTest {
         tab.navigate(belisha.address("/incidents/report"));
         holds(tab, "A zebra was drawn on the wall");
         assertThat(tab.locator("#kind-2").isChecked()).isTrue();
-        assertThat(tab.evaluate(ANYTHING)).as("the server has it").isEqualTo(0);
+        // Kept in the tab until the server has said that it has it.
+        tab.waitForCondition(() -> Integer.valueOf(0).equals(tab.evaluate(ANYTHING)));
         assertThat(tab.url()).contains("?draft=");
     }
 

@@ -81,10 +81,12 @@ public class ReviewPacks {
     /** This year and the years of which there is a signed review, the newest first. */
     @Transactional(readOnly = true)
     public List<AcademicYear> years(SchoolId school) {
+        AcademicYear now = schools.thisYear();
         return Stream.concat(
-                        Stream.of(schools.thisYear()),
+                        Stream.of(now),
                         reviews.of(school).stream().filter(YearReview::isSigned).map(YearReview::year))
                 .distinct()
+                .filter(year -> !year.startsOn().isAfter(now.startsOn()))
                 .sorted((a, b) -> b.startsOn().compareTo(a.startsOn()))
                 .toList();
     }

@@ -2,7 +2,6 @@ package org.belisha.incidents.evidence;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,9 @@ import org.belisha.audit.Audit;
 import org.belisha.database.SchoolScope;
 import org.belisha.malware.MalwareScanner;
 import org.belisha.malware.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ScanClock {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ScanClock.class);
     private static final int AT_ONCE = 50;
 
     private final FileTable table;
@@ -57,6 +60,9 @@ class ScanClock {
             if (verdict == Verdict.UNKNOWN) {
                 return;
             }
+            if (verdict == null) {
+                continue;
+            }
             transaction.executeWithoutResult(status -> {
                 table.scanned(row.id(), row.school(), verdict, clock.instant());
                 audit.record(row.school(), "file.scanned", "file:" + row.id(), Map.of("verdict", verdict.name()));
@@ -64,11 +70,13 @@ class ScanClock {
         }
     }
 
-    private Verdict scanned(FileTable.Row row) {
+    /** What the scanner says; null for a file that cannot be opened, which stays closed and does not hold up the others. */
+    private @Nullable Verdict scanned(FileTable.Row row) {
         try (InputStream content = sealed.content(row)) {
             return scanner.scan(content);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException | RuntimeException damaged) {
+            LOG.error("file {} waits to be scanned and cannot be opened", row.id(), damaged);
+            return null;
         }
     }
 }

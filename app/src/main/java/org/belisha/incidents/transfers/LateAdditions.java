@@ -31,6 +31,14 @@ class LateAdditions {
                 WHERE p.transfer_id = t.id AND p.record = :concern AND p.left_out = '')
             """;
 
+    // Two additions at once wait for each other, file by file in one order, since each takes the next place.
+    private static final String ALONE = """
+            SELECT pg_advisory_xact_lock(hashtextextended(t.id::text, 87)) FROM (
+              SELECT t.id FROM incidents.transfer t WHERE t.school_id = :school AND t.to_school IS NOT NULL AND EXISTS (
+                SELECT 1 FROM incidents.transfer_part p WHERE p.transfer_id = t.id AND p.record = :concern)
+              ORDER BY t.id) t
+            """;
+
     private static final String ARRIVED = """
             SELECT DISTINCT p.record FROM incidents.transfer_part p
             WHERE p.to_school = :school AND p.added_at IS NOT NULL
@@ -50,6 +58,11 @@ class LateAdditions {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(ConcernWordsAdded added) {
+        sql.sql(ALONE)
+                .param("school", added.school().value())
+                .param("concern", added.concern())
+                .query()
+                .listOfRows();
         int followed = sql.sql(FOLLOW)
                 .param("answer", added.answer())
                 .param("concern", added.concern())
