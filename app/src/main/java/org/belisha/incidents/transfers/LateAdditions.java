@@ -18,14 +18,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class LateAdditions {
 
-    // Only where the concern itself went along, and only once the file was accepted.
+    // Only where the concern itself went along, once the file was accepted, and while the child is there.
     private static final String FOLLOW = """
             INSERT INTO incidents.transfer_part
               (transfer_id, place, school_id, to_school, record, happened_at, kind, words, source, left_out, added_at)
             SELECT t.id, (SELECT max(p.place) + 1 FROM incidents.transfer_part p WHERE p.transfer_id = t.id),
               t.school_id, t.to_school, a.id, a.at, 'Added by who reported', a.words, '', '', :at
             FROM incidents.transfer t JOIN incidents.answer a ON a.id = :answer
-            WHERE t.school_id = :school AND t.to_school IS NOT NULL
+            WHERE t.school_id = :school AND t.to_school IS NOT NULL AND incidents.is_at(t.child_id, t.to_school)
               AND EXISTS (SELECT 1 FROM incidents.transfer_step s WHERE s.transfer_id = t.id AND s.kind = 'ACCEPTED')
               AND EXISTS (SELECT 1 FROM incidents.transfer_part p
                 WHERE p.transfer_id = t.id AND p.record = :concern AND p.left_out = '')

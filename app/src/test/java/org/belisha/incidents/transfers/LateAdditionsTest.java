@@ -100,6 +100,27 @@ class LateAdditionsTest extends TwoSchools {
                 .doesNotContain("Before it is accepted");
     }
 
+    @Test
+    void nothing_follows_to_a_school_that_the_child_has_left() {
+        theRosterMovesTheChild(today());
+        UUID transfer = sentWithinTheTrust();
+        at(next, () -> answers.answer(receiver, transfer, true, ""));
+        given.inScope(
+                next,
+                () -> sql.sql("UPDATE schools.pupil SET left_on = ? WHERE person_id = ? AND school_id = ?")
+                        .params(today(), child.value(), next.value())
+                        .update());
+        watch.look(next);
+        int before = noticesTo(receiver, next);
+        added(LATE);
+        watch.look(next);
+        assertThat(noticesTo(receiver, next)).isEqualTo(before);
+        assertThat(visitors.signedInAs(receiver.person())
+                        .get("/incidents/transfers/" + transfer)
+                        .text())
+                .doesNotContain("walrus");
+    }
+
     private void added(String words) {
         assertThat(at(old, () -> concerns.add(concerns.of(teacher, concern).orElseThrow(), words)))
                 .isTrue();
