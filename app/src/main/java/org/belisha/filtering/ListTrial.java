@@ -1,7 +1,10 @@
 package org.belisha.filtering;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.belisha.database.SchoolId;
@@ -11,13 +14,31 @@ import org.belisha.database.SchoolId;
  * asked again.
  *
  * @param closed sites that must stay open, and parts of them, that would close for somebody who has them now
- * @param replayed visits asked again
- * @param changed how many would be decided otherwise
+ * @param all what was asked again in the whole trust
+ * @param hardestHit the school that would notice it most
  */
-record ListTrial(Set<String> closed, int replayed, int changed) {
-    static final ListTrial NONE = new ListTrial(Set.of(), 0, 0);
+record ListTrial(Set<String> closed, Replay all, Replay hardestHit) {
+    static final ListTrial NONE = new ListTrial(Set.of(), Replay.NONE, Replay.NONE);
     private static final int FEW = 20;
     private static final int ONE_IN = 50;
+
+    /**
+     * Visits asked again.
+     *
+     * @param visits how many
+     * @param changed how many of them would be decided otherwise
+     */
+    record Replay(int visits, int changed) {
+        static final Replay NONE = new Replay(0, 0);
+
+        Replay plus(Replay more) {
+            return new Replay(visits + more.visits, changed + more.changed);
+        }
+
+        private boolean isMuch() {
+            return changed > FEW && changed > visits / ONE_IN;
+        }
+    }
 
     /** A part of a site, as a list names it. */
     record Part(Hostname host, String path) {
@@ -69,17 +90,22 @@ record ListTrial(Set<String> closed, int replayed, int changed) {
                 closed.add(part.toString());
             }
         }
-        int replayed = 0;
-        int changed = 0;
+        // By school: what one school lives by is next to nothing in the visits of a large trust.
+        Map<SchoolId, Replay> bySchool = new HashMap<>();
         for (PastVisits.Visited past : visited) {
             Visit visit = new Visit(new Who.Place(past.school(), past.profile()), past.host(), 443, past.path());
+            boolean turned = turns(now, then, visit, millis)
+                    && (past.path().isEmpty() || !turns(now, then, bare(visit), millis));
             // What has a path is counted among the visits of its host already.
-            replayed += past.path().isEmpty() ? past.times() : 0;
-            if (turns(now, then, visit, millis) && (past.path().isEmpty() || !turns(now, then, bare(visit), millis))) {
-                changed += past.times();
-            }
+            Replay one = new Replay(past.path().isEmpty() ? past.times() : 0, turned ? past.times() : 0);
+            bySchool.merge(past.school(), one, Replay::plus);
         }
-        return new ListTrial(closed, replayed, changed);
+        Replay all = bySchool.values().stream().reduce(Replay.NONE, Replay::plus);
+        Replay hardestHit = bySchool.values().stream()
+                .filter(Replay::isMuch)
+                .max(Comparator.comparingInt(Replay::changed))
+                .orElse(Replay.NONE);
+        return new ListTrial(closed, all, hardestHit);
     }
 
     private static boolean closes(
@@ -109,8 +135,12 @@ record ListTrial(Set<String> closed, int replayed, int changed) {
             return "It would close sites that must stay open, such as "
                     + closed.iterator().next() + ".";
         }
-        if (changed > FEW && changed > replayed / ONE_IN) {
-            return "It would decide " + changed + " of yesterday's " + replayed + " visits otherwise.";
+        if (all.isMuch()) {
+            return "It would decide " + all.changed + " of yesterday's " + all.visits + " visits otherwise.";
+        }
+        if (hardestHit.isMuch()) {
+            return "It would decide " + hardestHit.changed + " of yesterday's " + hardestHit.visits
+                    + " visits of one school otherwise.";
         }
         return "";
     }

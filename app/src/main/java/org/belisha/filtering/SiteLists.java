@@ -178,8 +178,8 @@ public class SiteLists {
                 read.sites(),
                 read.skipped(),
                 read.problemCount(),
-                trial.replayed(),
-                trial.changed(),
+                trial.all().visits(),
+                trial.all().changed(),
                 why);
         byte[] text = kept ? SubscribedLists.packed(read.text()) : null;
         table.add(id, version, text, ListVersions.packed(read), actor());
@@ -191,7 +191,11 @@ public class SiteLists {
         record(
                 "filtering.list.taken",
                 id,
-                Map.of("sites", Integer.toString(read.sites()), "changed", Integer.toString(trial.changed())));
+                Map.of(
+                        "sites",
+                        Integer.toString(read.sites()),
+                        "changed",
+                        Integer.toString(trial.all().changed())));
         events.publishEvent(new FilteringChanged(phrases ? FilteringChanged.Part.WORDS : FilteringChanged.Part.LISTS));
         return "";
     }

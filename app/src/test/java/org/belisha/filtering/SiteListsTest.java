@@ -118,7 +118,12 @@ class SiteListsTest {
     }
 
     @Test
-    void a_version_that_would_turn_many_of_yesterdays_visits_is_refused() {
+    void a_version_that_would_turn_many_of_one_schools_visits_of_yesterday_is_refused_however_large_the_trust() {
+        SchoolId another = given.aSchool();
+        for (int i = 0; i < 1_500; i++) {
+            Visit visit = new Visit(new Who.Place(another, Profile.STAFF), Hostname.of("elsewhere-" + bad), 443, "");
+            sink.seen(new SeenVisit(null, visit, null, Profile.STAFF, decisions.decide(visit), clock.instant()));
+        }
         for (int i = 0; i < 25; i++) {
             Visit visit = new Visit(new Who.Place(school, Profile.STAFF), Hostname.of(bad), 443, "");
             sink.seen(new SeenVisit(null, visit, null, Profile.STAFF, decisions.decide(visit), clock.instant()));
@@ -128,8 +133,12 @@ class SiteListsTest {
                                 clock.instant().minusSeconds(60),
                                 clock.instant().plusSeconds(60),
                                 100_000)))
-                .anySatisfy(one -> assertThat(one.host().text()).isEqualTo(bad)));
-        assertThat(take(bad)).contains("25 of yesterday's");
+                .anySatisfy(one -> assertThat(one.times()).isEqualTo(1_500))
+                .anySatisfy(one -> {
+                    assertThat(one.host().text()).isEqualTo(bad);
+                    assertThat(one.times()).isEqualTo(25);
+                }));
+        assertThat(take(bad)).contains("25 of yesterday's 25 visits of one school");
         assertThat(staff(bad, "/").isAllowed()).isTrue();
     }
 
