@@ -12,6 +12,9 @@ public final class VisitLog implements VisitSink, AutoCloseable {
     private static final long MOST = 1024L * 1024 * 1024;
     private static final int BATCH = 1000;
 
+    // Often and little: a long batch would keep the event loops off a processor for as long as it lasts.
+    private static final int EVERY_MILLIS = 5;
+
     private final VisitQueue queue = new VisitQueue();
     private final VisitSpool spool;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -26,7 +29,7 @@ public final class VisitLog implements VisitSink, AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored")
     public static VisitLog in(Path folder) {
         VisitLog log = new VisitLog(VisitSpool.in(folder.resolve("visits"), MOST));
-        log.thread.scheduleWithFixedDelay(log::write, 100, 100, TimeUnit.MILLISECONDS);
+        log.thread.scheduleWithFixedDelay(log::write, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return log;
     }
 

@@ -131,6 +131,8 @@ final class BenchIncidents {
                 "search, a common word", n -> search.find(viewer, BenchRecord.word(n % 5)),
                 "search, two words",
                         n -> search.find(viewer, BenchRecord.word(n % 20) + " " + BenchRecord.word(200 + n)),
+                "search, common words",
+                        n -> search.find(viewer, BenchRecord.word(n % 20) + " " + BenchRecord.word(20 + n % 20)),
                 "search, a beginning",
                         n -> search.find(viewer, BenchRecord.word(300 + n % 50).substring(0, 4) + "*"),
                 "search, a misspelt name", n -> search.find(viewer, BenchRecord.misspelt(n))));

@@ -30,6 +30,9 @@ final class BenchPlans {
             "auto_explain.log_timing = off",
             "auto_explain.log_buffers = on");
 
+    /** Identifiers in a row beyond the third: they fill pages and say nothing. */
+    private static final Pattern MORE_IDS = Pattern.compile("((?:[0-9a-f]{8}-[0-9a-f-]{27},){3})[0-9a-f,-]{37,}");
+
     private final Path log;
 
     BenchPlans(Path home) {
@@ -74,7 +77,8 @@ final class BenchPlans {
         Map<String, String> plans = new LinkedHashMap<>();
         Matcher found = PLAN.matcher(said);
         while (found.find()) {
-            String plan = found.group(1).stripTrailing().replaceAll("(?m)^\\t", "");
+            String plan = MORE_IDS.matcher(found.group(1).stripTrailing().replaceAll("(?m)^\\t", ""))
+                    .replaceAll("$1…");
             if (plan.contains("incidents.")) {
                 plans.putIfAbsent(
                         plan.substring(0, plan.indexOf("(cost") < 0 ? plan.length() : plan.indexOf("(cost")), plan);

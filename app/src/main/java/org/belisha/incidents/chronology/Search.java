@@ -31,7 +31,8 @@ public class Search {
     private static final int LOOKED_THROUGH = 300;
     private static final int LONGEST = 200;
     private static final int COUNTED = 2_000;
-    private static final int COUNTED_A_SCHOOL = 100;
+    private static final int FEWEST_COUNTED = 100;
+    private static final int TIMES_MORE = 8;
     private static final int COMPARED = 300;
     private static final int ENDINGS = 20;
     private static final int CHILDREN = 20;
@@ -126,13 +127,24 @@ public class Search {
         if (rows.size() < 2) {
             return rows;
         }
+        return rarestFirst(schools, rows);
+    }
+
+    /** Counted as far as it takes to see which is the rarer: a common word is never counted to its end. */
+    private List<List<String>> rarestFirst(Set<SchoolId> schools, List<List<String>> rows) {
         record Row(List<String> words, int many) {}
-        int most = Math.max(COUNTED_A_SCHOOL, COUNTED / schools.size());
-        return rows.stream()
-                .map(row -> new Row(row, table.howMany(schools, row, most)))
-                .sorted(Comparator.comparingInt(Row::many))
-                .map(Row::words)
-                .toList();
+        List<Row> counted = List.of();
+        for (int most = FEWEST_COUNTED; most <= COUNTED; most *= TIMES_MORE) {
+            int upTo = most;
+            counted = rows.stream()
+                    .map(row -> new Row(row, table.howMany(schools, row, upTo)))
+                    .sorted(Comparator.comparingInt(Row::many))
+                    .toList();
+            if (2 * counted.getFirst().many() < counted.get(1).many()) {
+                break;
+            }
+        }
+        return counted.stream().map(Row::words).toList();
     }
 
     /** Children of whom something is on record that the viewer may find, by every word as a part of their name. */

@@ -43,18 +43,20 @@ class SearchTable {
             SELECT t.id, t.school_id, t.at, t.file, t.file_id, t.incident_id, t.kind, t.words FROM (
               SELECT DISTINCT hit.text_id, hit.at FROM unnest(:schools) s(id) CROSS JOIN unnest(:lexemes) w(lexeme)
               CROSS JOIN LATERAL (
-                SELECT l.text_id, l.at FROM incidents.lexeme l
-                WHERE l.school_id = s.id AND l.lexeme = w.lexeme %s
+                SELECT l.text_id, l.at FROM incidents.lexeme l %s
+                WHERE l.school_id = s.id AND l.lexeme = w.lexeme
                 ORDER BY l.at DESC LIMIT :most) hit
               ORDER BY hit.at DESC LIMIT :most) found
             JOIN incidents.text t ON t.id = found.text_id
             ORDER BY t.at DESC
             """;
 
+    // Asked of one text after another: the server takes all words for equally rare, and would read the commonest whole
+    // to join it.
     static final String AND_ALSO = """
 
-                AND EXISTS (SELECT 1 FROM incidents.lexeme o
-                  WHERE o.school_id = s.id AND o.lexeme = ANY (:also%d) AND o.at = l.at AND o.text_id = l.text_id)""";
+                CROSS JOIN LATERAL (SELECT 1 FROM incidents.lexeme o
+                  WHERE o.school_id = s.id AND o.lexeme = ANY (:also%1$d) AND o.at = l.at AND o.text_id = l.text_id LIMIT 1) also%1$d""";
 
     private static final String AGAIN = "SELECT incidents.search_again()";
 
