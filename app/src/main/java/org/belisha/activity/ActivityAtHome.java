@@ -24,8 +24,9 @@ class ActivityAtHome implements HomeAction, Waiting {
             return List.of();
         }
         // Who may not read visits has to mend the disk or the database all the same.
-        String link = reads ? "/activity" : "/filtering";
-        int rank = backlog.lost() > 0 ? 20 : 30;
+        boolean lost = backlog.lost() > 0;
+        String link = !reads ? "/filtering" : lost ? "/activity/lost" : "/activity";
+        int rank = lost ? 20 : 30;
         return backlog.words().stream()
                 .map(words -> new Item(rank, words, link, 1, null))
                 .toList();

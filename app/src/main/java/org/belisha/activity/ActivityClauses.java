@@ -17,7 +17,7 @@ class ActivityClauses implements ClauseEvidence {
     private final Visits visits;
     private final ClauseFigureTable figures;
     private final ActivitySettings settings;
-    private final VisitQueue queue;
+    private final LostVisits lost;
     private final VisitWriter writer;
     private final InstantSource clock;
 
@@ -25,13 +25,13 @@ class ActivityClauses implements ClauseEvidence {
             Visits visits,
             ClauseFigureTable figures,
             ActivitySettings settings,
-            VisitQueue queue,
+            LostVisits lost,
             VisitWriter writer,
             InstantSource clock) {
         this.visits = visits;
         this.figures = figures;
         this.settings = settings;
-        this.queue = queue;
+        this.lost = lost;
         this.writer = writer;
         this.clock = clock;
     }
@@ -54,9 +54,9 @@ class ActivityClauses implements ClauseEvidence {
         Instant now = clock.instant();
         Visits.Figures seen = visits.figures(school, LATELY);
         ClauseState.Evidence evidence = new ClauseState.Evidence("Visits of seven days", "/activity", seen.visits());
-        if (queue.lost() > 0) {
-            return ClauseState.broken(
-                    queue.lost() + " visits could not be recorded since the gateway started", now, evidence);
+        long gone = lost.open(school);
+        if (gone > 0) {
+            return incomplete(gone, now, evidence);
         }
         if (writer.onDisk() > 0) {
             return ClauseState.needsAttention(
@@ -104,9 +104,9 @@ class ActivityClauses implements ClauseEvidence {
         long adults = figures.visitsOfAdults(school, now.minus(LATELY));
         int months = settings.retentionMonths();
         ClauseState.Evidence evidence = new ClauseState.Evidence("Visits of adults in seven days", "/activity", adults);
-        if (queue.lost() > 0) {
-            return ClauseState.broken(
-                    queue.lost() + " visits could not be recorded since the gateway started", now, evidence);
+        long gone = lost.open(school);
+        if (gone > 0) {
+            return incomplete(gone, now, evidence);
         }
         return adults == 0
                 ? ClauseState.needsAttention(
@@ -115,5 +115,14 @@ class ActivityClauses implements ClauseEvidence {
                         adults + " visits of adults recorded in seven days; visits are kept for " + months + " months",
                         now,
                         evidence);
+    }
+
+    private static ClauseState incomplete(long gone, Instant now, ClauseState.Evidence evidence) {
+        return ClauseState.broken(
+                (gone == 1 ? "1 visit" : gone + " visits")
+                        + " could not be recorded: find out why, and say what was done about it",
+                now,
+                new ClauseState.Evidence("Visits that were lost", "/activity/lost", gone),
+                evidence);
     }
 }

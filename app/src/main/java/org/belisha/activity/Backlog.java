@@ -7,17 +7,17 @@ import org.springframework.stereotype.Component;
 /** Whether visits reach the record: those that wait on the disk, and those that could be kept nowhere (policy 8.1). */
 @Component
 public class Backlog {
-    private final VisitQueue queue;
+    private final LostVisits lost;
     private final VisitWriter writer;
 
-    Backlog(VisitQueue queue, VisitWriter writer) {
-        this.queue = queue;
+    Backlog(LostVisits lost, VisitWriter writer) {
+        this.lost = lost;
         this.writer = writer;
     }
 
-    /** How many could be kept nowhere since the start. */
+    /** How many could be kept nowhere, of those in scope that nobody has answered for. */
     public long lost() {
-        return queue.lost();
+        return lost.open();
     }
 
     /** How many wait on the disk for the database. */
@@ -28,8 +28,9 @@ public class Backlog {
     /** What is wrong in plain words, the worst first; nothing where all is well. */
     public List<String> words() {
         List<String> words = new ArrayList<>();
-        if (lost() > 0) {
-            words.add(visits(lost()) + " could not be recorded since the last start");
+        long gone = lost();
+        if (gone > 0) {
+            words.add(visits(gone) + " could not be recorded, and nobody has said what was done about it");
         }
         if (waiting() > 0) {
             words.add(visits(waiting()) + " on the disk, waiting for the database");

@@ -15,20 +15,26 @@ public final class VisitLog implements VisitSink, AutoCloseable {
     // Often and little: a long batch would keep the event loops off a processor for as long as it lasts.
     private static final int EVERY_MILLIS = 5;
 
-    private final VisitQueue queue = new VisitQueue();
+    private final VisitQueue queue;
     private final VisitSpool spool;
+    private final LostFile lost;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("visit-log").daemon().factory());
 
-    private VisitLog(VisitSpool spool) {
+    private VisitLog(VisitSpool spool, LostFile lost) {
         this.spool = spool;
+        this.lost = lost;
+        LostCount count = new LostCount();
+        count.found(lost.all());
+        this.queue = new VisitQueue(count);
     }
 
     /** Writes into this folder. */
     // The task never fails, so its future tells nothing.
     @SuppressWarnings("FutureReturnValueIgnored")
     public static VisitLog in(Path folder) {
-        VisitLog log = new VisitLog(VisitSpool.in(folder.resolve("visits"), MOST));
+        VisitLog log =
+                new VisitLog(VisitSpool.in(folder.resolve("visits"), MOST), LostFile.at(folder.resolve("lost-visits")));
         log.thread.scheduleWithFixedDelay(log::write, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return log;
     }
@@ -41,9 +47,10 @@ public final class VisitLog implements VisitSink, AutoCloseable {
     private void write() {
         for (List<SeenVisit> next = queue.take(BATCH); !next.isEmpty(); next = queue.take(BATCH)) {
             if (!spool.add(next)) {
-                queue.lose(next.size());
+                queue.lost().add(next, LostVisit.Cause.DISK);
             }
         }
+        lost.write(queue.lost().all());
     }
 
     @Override

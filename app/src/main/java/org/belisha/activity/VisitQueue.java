@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
 
 /** Visits on their way to the database: taken from event loops without a lock, bounded, and what does not fit is counted. */
@@ -14,13 +13,17 @@ class VisitQueue implements VisitSink {
 
     private final ConcurrentLinkedQueue<SeenVisit> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
-    private final LongAdder lost = new LongAdder();
+    private final LostCount lost;
+
+    VisitQueue(LostCount lost) {
+        this.lost = lost;
+    }
 
     @Override
     public void seen(SeenVisit visit) {
         if (size.incrementAndGet() > MOST) {
             size.decrementAndGet();
-            lost.increment();
+            lost.add(visit, LostVisit.Cause.CROWDED);
         } else {
             waiting.add(visit);
         }
@@ -40,14 +43,9 @@ class VisitQueue implements VisitSink {
         return taken;
     }
 
-    /** Counts visits that could be kept nowhere. */
-    void lose(int visits) {
-        lost.add(visits);
-    }
-
-    /** How many did not fit since the start. */
-    long lost() {
-        return lost.sum();
+    /** Where visits are counted that could be kept nowhere. */
+    LostCount lost() {
+        return lost;
     }
 
     /** How many wait. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,6 +35,9 @@ final class VisitSpool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VisitSpool.class);
     private static final long EACH = 2L * 1024 * 1024;
     private static final String ENDING = ".visits";
+
+    /** No visit takes fewer bytes: a count that was spoilt itself is not believed beyond it. */
+    private static final int SMALLEST = 32;
 
     /** The number of visits stands below, and above it the layout they are written in. */
     private static final int LAYOUT_BITS = 24;
@@ -63,7 +67,7 @@ final class VisitSpool implements AutoCloseable {
                         .toList()) {
                     spool.whole.add(file);
                     spool.bytes += Files.size(file);
-                    spool.visits += read(file).size();
+                    spool.visits += read(file).visits().size();
                     String name = file.getFileName().toString();
                     spool.number = Math.max(spool.number, Long.parseLong(name.substring(0, name.indexOf('-'))));
                 }
@@ -114,7 +118,13 @@ final class VisitSpool implements AutoCloseable {
         }
         String name = file.getFileName().toString();
         UUID id = UUID.fromString(name.substring(name.indexOf('-') + 1, name.length() - ENDING.length()));
-        return new Part(id, file, read(file));
+        Held held = read(file);
+        return new Part(
+                id,
+                file,
+                held.visits(),
+                held.unread(),
+                Files.getLastModifiedTime(file).toInstant());
     }
 
     /** Removes a file whose visits are on record. */
@@ -173,8 +183,9 @@ final class VisitSpool implements AutoCloseable {
                 .flip();
     }
 
-    private static List<SeenVisit> read(Path file) throws IOException {
+    private static Held read(Path file) throws IOException {
         List<SeenVisit> visits = new ArrayList<>();
+        long unread = 0;
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             long left = Files.size(file);
             while (left >= 16) {
@@ -185,18 +196,18 @@ final class VisitSpool implements AutoCloseable {
                 int count = head & ((1 << LAYOUT_BITS) - 1);
                 left -= 16L + length;
                 if (length < 0 || left < 0) {
+                    unread += Math.min(count, Files.size(file) / SMALLEST);
                     break;
                 }
                 byte[] body = in.readNBytes(length);
                 CRC32 found = new CRC32();
                 found.update(body);
-                if (found.getValue() != sum) {
-                    break;
-                }
-                visits.addAll(block(body, count, layout, file));
+                List<SeenVisit> block = found.getValue() == sum ? block(body, count, layout, file) : List.of();
+                visits.addAll(block);
+                unread += Math.min(count - block.size(), length / SMALLEST);
             }
         }
-        return visits;
+        return new Held(visits, unread);
     }
 
     /** Whole as it is, but perhaps of another edition: what cannot be understood holds up neither the start nor the others. */
@@ -218,6 +229,9 @@ final class VisitSpool implements AutoCloseable {
         seal();
     }
 
-    /** One file of visits, under the name by which it is recorded once and never twice. */
-    record Part(UUID id, Path file, List<SeenVisit> visits) {}
+    /** What a file holds, and how many visits of it cannot be read. */
+    private record Held(List<SeenVisit> visits, long unread) {}
+
+    /** One file of visits, under the name by which it is recorded once and never twice; at is when it was last written. */
+    record Part(UUID id, Path file, List<SeenVisit> visits, long unread, Instant at) {}
 }

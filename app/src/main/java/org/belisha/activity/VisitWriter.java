@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Gatherers;
+import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +40,10 @@ class VisitWriter implements SmartLifecycle {
     private final VisitTable table;
     private final UnaryOperator<List<SeenVisit>> alerts;
     private final VisitSpool spool;
+    private final LostKeeping lost;
     private final TransactionTemplate transaction;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().name("visit-writer-", 0).daemon().factory());
-    private long lostSaid;
     private volatile boolean running;
 
     @Autowired
@@ -50,20 +51,23 @@ class VisitWriter implements SmartLifecycle {
             VisitQueue queue,
             VisitTable table,
             AlertRaiser alerts,
+            LostKeeping lost,
             PlatformTransactionManager transactions,
             @Value("${belisha.home:.belisha}") Path home) {
-        this(queue, table, alerts::raise, transactions, VisitSpool.in(home.resolve("visits"), MOST_ON_DISK));
+        this(queue, table, alerts::raise, lost, transactions, VisitSpool.in(home.resolve("visits"), MOST_ON_DISK));
     }
 
     VisitWriter(
             VisitQueue queue,
             VisitTable table,
             UnaryOperator<List<SeenVisit>> alerts,
+            LostKeeping lost,
             PlatformTransactionManager transactions,
             VisitSpool spool) {
         this.queue = queue;
         this.table = table;
         this.alerts = alerts;
+        this.lost = lost;
         this.spool = spool;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -84,10 +88,10 @@ class VisitWriter implements SmartLifecycle {
                 keep(next);
             }
         }
-        sayLosses();
+        lost.toDisk();
     }
 
-    /** Brings what waits on the disk into the database, oldest first, as far as it goes. */
+    /** Brings what waits on the disk into the database, oldest first, as far as it goes, and what is lost. */
     void replay() {
         try {
             for (VisitSpool.Part part = spool.oldest(); part != null; part = spool.oldest()) {
@@ -95,6 +99,9 @@ class VisitWriter implements SmartLifecycle {
                     return;
                 }
                 spool.remove(part);
+                if (part.unread() > 0) {
+                    queue.lost().add(SchoolId.TRUST, LostVisit.Cause.UNREADABLE, part.unread(), part.at());
+                }
                 LOG.info(
                         "{} visits that waited on the disk are recorded",
                         part.visits().size());
@@ -102,6 +109,7 @@ class VisitWriter implements SmartLifecycle {
         } catch (IOException unreadable) {
             LOG.error("visits that wait on the disk cannot be read", unreadable);
         }
+        lost.toDatabase();
     }
 
     /** How many wait on the disk. */
@@ -141,7 +149,7 @@ class VisitWriter implements SmartLifecycle {
                     "{} visits that waited on the disk are refused",
                     part.visits().size(),
                     refused);
-            queue.lose(part.visits().size());
+            queue.lost().add(part.visits(), LostVisit.Cause.REFUSED);
             return true;
         } catch (RuntimeException away) {
             return false;
@@ -150,15 +158,7 @@ class VisitWriter implements SmartLifecycle {
 
     private void keep(List<SeenVisit> visits) {
         if (!spool.add(visits)) {
-            queue.lose(visits.size());
-        }
-    }
-
-    private void sayLosses() {
-        long lost = queue.lost();
-        if (lost > lostSaid) {
-            LOG.error("{} visits were not recorded, because too many waited", lost - lostSaid);
-            lostSaid = lost;
+            queue.lost().add(visits, LostVisit.Cause.DISK);
         }
     }
 

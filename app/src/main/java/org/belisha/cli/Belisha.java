@@ -24,8 +24,9 @@ public final class Belisha {
               ./belisha verify-audit            prove that no audit row was changed or removed
               ./belisha search-again            build the search of the safeguarding record anew from what is written
               ./belisha doctor                  check ports, disk, JDK, database, clock and lists
-              ./belisha soak [ROUNDS]           kill -9 while people sign and report, and count what was lost
-              ./belisha soak fuzz [SECONDS]     every reader of bytes from outside under the fuzzer, 600 seconds each
+              ./belisha soak [ROUNDS]           kill -9 while people sign and report, 50 times or as often as it says, and count
+                                                what was lost; then each reader of bytes from outside under the fuzzer for 120 seconds
+              ./belisha soak fuzz [SECONDS]     the fuzzer alone, 600 seconds each or as many as it says
               ./belisha bench decision [DOMAINS] Belisha's speed beside its peers, measured here
               ./belisha bench web               the same for the web proxy, each as a share of the origin asked directly
               ./belisha bench jmh               the decision and the weighing of a page under JMH, with what they allocate

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
-/** `soak`: people sign and report while Belisha is killed again and again; then what was acknowledged is compared with what is there. */
+/** The rounds of `soak`: people sign and report while Belisha is killed again and again; then what was acknowledged is compared with what is there. */
 final class Soak implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(150);

@@ -19,10 +19,7 @@ import org.belisha.webgateway.rule.PlainAnswer;
 import org.belisha.webgateway.tls.Distrust;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One request and its answer: both written anew, streamed piece by piece, and read no faster than the slower end
- * takes them.
- */
+/** One request and its answer: written anew, streamed piece by piece, no faster than the slower end takes them. */
 // A failed write or close ends the channel, and that is where it is dealt with.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Exchange implements Phase {
@@ -204,7 +201,10 @@ final class Exchange implements Phase {
     /** All that had arrived from the origin is handed over. */
     void originPaused() {
         client.channel().flush();
-        client.deadline().in(client.wire().limits().stall());
+        if (answerBegun) {
+            // A head must be whole in time, however often a byte of it comes.
+            client.deadline().in(client.wire().limits().stall());
+        }
         if (client.channel().isWritable() && origin != null) {
             origin.read();
         }

@@ -26,6 +26,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 class AlertsTest extends AlertFixture {
 
     @Autowired
+    private LostKeeping lost;
+
+    @Autowired
     private ClassVisits classVisits;
 
     @Autowired
@@ -125,10 +128,18 @@ class AlertsTest extends AlertFixture {
         spool.add(List.of(search(pupil, Profile.KS2, "how to hang myself", now.minus(Duration.ofHours(5)))));
         VisitSpool.Part part = java.util.Objects.requireNonNull(spool.oldest());
         byte[] file = java.nio.file.Files.readAllBytes(part.file());
-        VisitWriter writer = new VisitWriter(new VisitQueue(), visits, raiser::raise, transactions, spool);
+        VisitWriter writer =
+                new VisitWriter(new VisitQueue(new LostCount()), visits, raiser::raise, lost, transactions, spool);
         writer.replay();
         java.nio.file.Files.write(part.file(), file);
-        new VisitWriter(new VisitQueue(), visits, raiser::raise, transactions, VisitSpool.in(home, 1_000_000)).replay();
+        new VisitWriter(
+                        new VisitQueue(new LostCount()),
+                        visits,
+                        raiser::raise,
+                        lost,
+                        transactions,
+                        VisitSpool.in(home, 1_000_000))
+                .replay();
         assertThat(seenBy(dsl)).singleElement().satisfies(alert -> {
             assertThat(alert.times()).isEqualTo(1);
             assertThat(alert.at()).isBefore(now.minus(Duration.ofHours(4)));

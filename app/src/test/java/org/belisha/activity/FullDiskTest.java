@@ -55,7 +55,8 @@ class FullDiskTest {
             return getConnection();
         }
     };
-    private final VisitQueue queue = new VisitQueue();
+    private final LostCount lost = new LostCount();
+    private final VisitQueue queue = new VisitQueue(lost);
     private boolean mounted;
 
     @BeforeEach
@@ -81,15 +82,18 @@ class FullDiskTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         long kept = writer.onDisk();
         assertThat(kept).as("visits that fitted").isPositive();
-        assertThat(queue.lost())
+        assertThat(lost.total())
                 .as("visits that did not")
                 .isEqualTo(20_000 - kept)
                 .isPositive();
         assertThat(queue.waiting()).as("visits that fill the memory instead").isZero();
-        assertThat(new Backlog(queue, writer).words())
-                .containsExactly(
-                        queue.lost() + " visits could not be recorded since the last start",
-                        kept + " visits on the disk, waiting for the database");
+        assertThat(LostFile.at(folder.resolve("lost")).all())
+                .as("what a start on the same full disk finds of those that were lost")
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.cause()).isEqualTo(LostVisit.Cause.DISK);
+                    assertThat(found.visits()).isEqualTo(20_000 - kept);
+                });
         assertThat(hosts(VisitSpool.in(folder.resolve("visits"), ROOMY)))
                 .as("what a start on the same disk finds")
                 .hasSize((int) kept)
@@ -99,18 +103,18 @@ class FullDiskTest {
 
     @Test
     void once_there_is_room_visits_are_kept_again_behind_the_others() throws Exception {
+        VisitWriter writer = writer(VisitSpool.in(folder.resolve("visits"), ROOMY));
         Path filler = folder.resolve("filler");
         fill(filler);
-        VisitWriter writer = writer(VisitSpool.in(folder.resolve("visits"), ROOMY));
         see(0, 100);
         writer.write();
         assertThat(writer.onDisk()).isZero();
-        assertThat(queue.lost()).isEqualTo(100);
+        assertThat(lost.total()).isEqualTo(100);
         Files.delete(filler);
         see(100, 200);
         writer.write();
         assertThat(writer.onDisk()).isEqualTo(100);
-        assertThat(queue.lost()).as("no more than before").isEqualTo(100);
+        assertThat(lost.total()).as("no more than before").isEqualTo(100);
         assertThat(hosts(VisitSpool.in(folder.resolve("visits"), ROOMY)))
                 .hasSize(100)
                 .startsWith("site100.test");
@@ -118,7 +122,10 @@ class FullDiskTest {
 
     private VisitWriter writer(VisitSpool spool) {
         VisitTable table = new VisitTable(JdbcClient.create(away), new JdbcTemplate(away), (device, at) -> null);
-        return new VisitWriter(queue, table, visits -> visits, new JdbcTransactionManager(away), spool);
+        JdbcTransactionManager transactions = new JdbcTransactionManager(away);
+        LostKeeping keeping = new LostKeeping(
+                lost, new LostTable(JdbcClient.create(away)), transactions, LostFile.at(folder.resolve("lost")));
+        return new VisitWriter(queue, table, visits -> visits, keeping, transactions, spool);
     }
 
     private static List<String> hosts(VisitSpool spool) throws IOException {

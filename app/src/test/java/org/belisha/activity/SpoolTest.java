@@ -67,7 +67,7 @@ class SpoolTest {
     @Test
     void visits_wait_for_a_database_that_is_away_and_are_recorded_in_order_even_after_a_restart() throws IOException {
         transactions.setTransactionExecutionListeners(List.of(wholeTrust()));
-        VisitQueue queue = new VisitQueue();
+        VisitQueue queue = new VisitQueue(new LostCount());
         VisitWriter writer = writer(queue);
         PostgresServer server = started();
         see(queue, 0, 1);
@@ -79,9 +79,9 @@ class SpoolTest {
         writer.write();
         writer.replay();
         assertThat(writer.onDisk()).isEqualTo(2_499);
-        assertThat(queue.waiting() + queue.lost()).isZero();
+        assertThat(queue.waiting() + queue.lost().total()).isZero();
 
-        VisitQueue after = new VisitQueue();
+        VisitQueue after = new VisitQueue(new LostCount());
         VisitWriter restarted = writer(after);
         assertThat(restarted.onDisk()).as("what the killed process left").isEqualTo(2_499);
         see(after, 2_500, 2_501);
@@ -100,7 +100,7 @@ class SpoolTest {
                             .mapToObj(number -> "site" + number + ".test")
                             .toList());
             Files.move(kept, first);
-            VisitWriter killedBeforeRemoving = writer(new VisitQueue());
+            VisitWriter killedBeforeRemoving = writer(new VisitQueue(new LostCount()));
             assertThat(killedBeforeRemoving.onDisk()).isPositive();
             killedBeforeRemoving.replay();
             assertThat(killedBeforeRemoving.onDisk()).isZero();
@@ -110,14 +110,14 @@ class SpoolTest {
 
     @Test
     void what_does_not_fit_on_the_disk_is_counted_and_holds_nobody_up() throws IOException {
-        VisitQueue queue = new VisitQueue();
+        VisitQueue queue = new VisitQueue(new LostCount());
         try (VisitSpool small = VisitSpool.in(home.resolve("small"), 200_000)) {
-            VisitWriter writer = new VisitWriter(queue, table, visits -> visits, transactions, small);
+            VisitWriter writer = new VisitWriter(queue, table, visits -> visits, keeping(queue), transactions, small);
             see(queue, 0, 5_000);
             writer.write();
             assertThat(small.waiting()).isPositive();
-            assertThat(queue.lost()).isPositive();
-            assertThat(small.waiting() + queue.lost()).isEqualTo(5_000);
+            assertThat(queue.lost().total()).isPositive();
+            assertThat(small.waiting() + queue.lost().total()).isEqualTo(5_000);
             assertThat(queue.waiting()).isZero();
         }
     }
@@ -136,12 +136,47 @@ class SpoolTest {
             VisitSpool.Part part = spool.oldest();
             assertThat(part).isNotNull();
             assertThat(part.visits()).containsExactly(visit(1), visit(2));
+            assertThat(part.unread()).as("what was cut").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_spoilt_block_is_counted_as_lost_and_those_behind_it_are_recorded() throws IOException {
+        transactions.setTransactionExecutionListeners(List.of(wholeTrust()));
+        try (VisitSpool spool = VisitSpool.in(home.resolve("visits"), ROOMY)) {
+            assertThat(spool.add(List.of(visit(1), visit(2)))).isTrue();
+            assertThat(spool.add(List.of(visit(3)))).isTrue();
+        }
+        try (var spoilt = Files.newByteChannel(files().getFirst(), StandardOpenOption.WRITE)) {
+            spoilt.position(40).write(java.nio.ByteBuffer.wrap(new byte[] {1, 2, 3, 4}));
+        }
+        VisitQueue queue = new VisitQueue(new LostCount());
+        VisitWriter writer = writer(queue);
+        try (PostgresServer server = started()) {
+            assertThat(server.process().isAlive()).isTrue();
+            writer.replay();
+            assertThat(recorded()).containsExactly("site3.test");
+            assertThat(queue.lost().all()).as("it is in the database").isEmpty();
+            assertThat(lost()).containsExactly("UNREADABLE 2");
         }
     }
 
     private VisitWriter writer(VisitQueue queue) {
         return new VisitWriter(
-                queue, table, visits -> visits, transactions, VisitSpool.in(home.resolve("visits"), ROOMY));
+                queue,
+                table,
+                visits -> visits,
+                keeping(queue),
+                transactions,
+                VisitSpool.in(home.resolve("visits"), ROOMY));
+    }
+
+    private LostKeeping keeping(VisitQueue queue) {
+        return new LostKeeping(
+                queue.lost(),
+                new LostTable(JdbcClient.create(database)),
+                transactions,
+                LostFile.at(home.resolve("lost-visits")));
     }
 
     private PostgresServer started() {
@@ -162,6 +197,13 @@ class SpoolTest {
                 .execute(status -> new JdbcTemplate(database)
                         .queryForList("SELECT host FROM activity.visit ORDER BY id", String.class));
         return hosts == null ? List.of() : hosts;
+    }
+
+    private List<String> lost() {
+        List<String> lost = new TransactionTemplate(transactions)
+                .execute(status -> new JdbcTemplate(database)
+                        .queryForList("SELECT cause || ' ' || visits FROM activity.lost_visit", String.class));
+        return lost == null ? List.of() : lost;
     }
 
     private static void see(VisitQueue queue, int from, int until) {

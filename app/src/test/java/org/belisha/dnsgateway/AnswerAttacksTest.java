@@ -96,7 +96,7 @@ class AnswerAttacksTest {
                                         .limit(8)
                                         .toList()),
                 row(
-                        "bytes behind the end, RFC 9267 2.6",
+                        "bytes behind the end, RFC 9267 6",
                         2,
                         heard -> List.of(
                                 heard.tcp()

@@ -32,6 +32,7 @@ class ForwardingTest {
         names.close();
     }
 
+    /** RFC 1035 3.2.1, RFC 2181 8. */
     @Test
     void an_answer_is_remembered_for_its_time_and_grows_old() {
         names.forwarder.says(heard -> List.of(heard.address(100, 93, 184, 215, 14)));
@@ -45,6 +46,7 @@ class ForwardingTest {
         assertThat(names.forwarder.heard).hasSize(2);
     }
 
+    /** RFC 2308 5. */
     @Test
     void that_a_name_is_not_there_is_remembered_as_its_zone_says() {
         names.forwarder.says(heard -> List.of(heard.answer(3, 0, 1)
@@ -62,6 +64,7 @@ class ForwardingTest {
         return new Bytes().u8(0).u8(0).u32(1).u32(2).u32(3).u32(4).u32(minimum).done();
     }
 
+    /** RFC 1035 3.2.1: zero is for the transaction in progress alone. */
     @Test
     void an_answer_without_a_time_to_live_is_asked_for_anew() {
         names.forwarder.says(heard -> List.of(heard.address(0, 93, 184, 215, 14)));
@@ -70,6 +73,7 @@ class ForwardingTest {
         assertThat(names.forwarder.heard).hasSize(2);
     }
 
+    /** RFC 5452 5, the birthday attack; US-CERT VU#457875. */
     @Test
     void who_asks_the_same_meanwhile_shares_one_question() {
         CountDownLatch go = new CountDownLatch(1);
@@ -93,6 +97,7 @@ class ForwardingTest {
         assertThat(names.forwarder.heard).hasSize(1);
     }
 
+    /** RFC 5452 9.2, CVE-2008-1447; letters: draft-vixie-dnsext-dns0x20. */
     @Test
     void ids_ports_and_letters_are_drawn_anew_for_each_question() {
         names.forwarder.says(heard -> List.of(heard.address(0, 93, 184, 215, 14)));
@@ -110,6 +115,7 @@ class ForwardingTest {
                 .isGreaterThan(20);
     }
 
+    /** RFC 7766 5. */
     @Test
     void a_cut_answer_is_fetched_whole_over_tcp() {
         names.forwarder.says(heard -> List.of(
@@ -123,6 +129,7 @@ class ForwardingTest {
         assertThat(names.forwarder.heard).extracting(Heard::tcp).containsExactly(false, true);
     }
 
+    /** RFC 5452 9.1. */
     @Test
     void an_answer_with_another_id_or_name_or_type_is_waited_past() {
         names.forwarder.says(heard -> {
@@ -141,6 +148,7 @@ class ForwardingTest {
         assertThat(names.a(RunningNames.KS2, NAME).records()).containsExactly("93.184.215.14");
     }
 
+    /** draft-vixie-dnsext-dns0x20. */
     @Test
     void letters_that_are_not_repeated_lead_to_tcp_where_nobody_off_the_path_answers() {
         names.forwarder.says(heard -> List.of(
@@ -153,6 +161,7 @@ class ForwardingTest {
         assertThat(names.a(RunningNames.KS2, NAME).records()).containsExactly("93.184.215.14");
     }
 
+    /** RFC 5452 6. */
     @Test
     void records_nobody_asked_for_are_left_behind() {
         names.forwarder.says(heard -> List.of(heard.answer(0, 3, 0)
@@ -163,6 +172,7 @@ class ForwardingTest {
         assertThat(names.a(RunningNames.KS2, NAME).records()).containsExactly("93.184.215.14");
     }
 
+    /** RFC 1034 3.6.2. */
     @Test
     void aliases_that_lead_in_a_circle_end() {
         names.forwarder.says(heard -> List.of(heard.answer(0, 2, 0)
@@ -172,6 +182,7 @@ class ForwardingTest {
         assertThat(names.a(RunningNames.KS2, NAME).answer().records()).hasSizeLessThanOrEqualTo(16);
     }
 
+    /** RFC 2308 7.2. */
     @Test
     void a_dead_forwarder_costs_one_attempt_and_the_next_answers() throws IOException {
         names.close();
@@ -187,6 +198,7 @@ class ForwardingTest {
         }
     }
 
+    /** RFC 8914 4.23; what is closed stays closed (policy 8.1). */
     @Test
     void when_nobody_answers_the_client_is_told_so_in_bounded_time() {
         names.forwarder.says(heard -> List.of());
@@ -198,8 +210,23 @@ class ForwardingTest {
         assertThat(names.a(RunningNames.STAFF, "pornhub.com").rcode())
                 .as("what is decided here goes on")
                 .isEqualTo(Codes.NXDOMAIN);
+        for (String closed : List.of("pornhub.com", "unlisted.example.org", "x." + NAME + ".example.org")) {
+            Got refused = names.a(RunningNames.KS2, closed);
+            assertThat(refused.rcode()).as("a pupil asks for %s", closed).isEqualTo(Codes.NXDOMAIN);
+            assertThat(refused.records()).isEmpty();
+        }
+        assertThat(failed.records())
+                .as("a pupil's open site, of which nobody knows")
+                .noneMatch(record -> record.contains("."));
+        Got open = names.a(RunningNames.STAFF, "unlisted.example.org");
+        assertThat(open.rcode()).isEqualTo(Codes.SERVFAIL);
+        assertThat(open.records()).noneMatch(record -> record.contains("."));
+        assertThat(names.forwarder.heard)
+                .as("what is closed is asked of nobody")
+                .noneMatch(heard -> heard.question().name().text().contains("pornhub"));
     }
 
+    /** CVE-2020-8616: one who asks makes the resolver ask without end. */
     @Test
     void no_more_questions_are_on_their_way_than_the_limit() {
         names.forwarder.says(heard -> List.of());

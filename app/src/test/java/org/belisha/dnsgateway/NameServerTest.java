@@ -50,10 +50,13 @@ class NameServerTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"PORNHUB.com", "www.pornhub.com", "a.b.c.pornhub.com"})
-    void letters_and_names_below_do_not_slip_by(String name) {
-        assertThat(names.a(RunningNames.STAFF, name).rcode()).isEqualTo(Codes.NXDOMAIN);
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "RFC 4343 3, PORNHUB.com", "RFC 4343 3, pOrNhUb.CoM",
+        "RFC 1034 3.1, www.pornhub.com", "RFC 1034 3.1, a.b.c.pornhub.com"
+    })
+    void letters_and_names_below_do_not_slip_by(String source, String name) {
+        assertThat(names.a(RunningNames.STAFF, name).rcode()).as(source).isEqualTo(Codes.NXDOMAIN);
     }
 
     @Test
@@ -80,34 +83,42 @@ class NameServerTest {
                 .containsExactly("2a00:1450:4009:81f:0:0:0:200e");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        "use-application-dns.net, 3",
-        "mask.icloud.com, 3",
-        "mask-h2.icloud.com, 3",
-        "_dns.resolver.arpa, 0",
-        "printer.onion, 3"
+        "Mozilla: canary domain of DNS over HTTPS, use-application-dns.net, 3",
+        "Apple: networks that prevent iCloud Private Relay, mask.icloud.com, 3",
+        "Apple: networks that prevent iCloud Private Relay, mask-h2.icloud.com, 3",
+        "RFC 9462 4, _dns.resolver.arpa, 0",
+        "RFC 7686 2, printer.onion, 3"
     })
-    void canary_names_turn_the_own_encrypted_dns_of_devices_off(String name, int rcode) {
+    void canary_names_turn_the_own_encrypted_dns_of_devices_off(String source, String name, int rcode) {
         Got got = names.a(RunningNames.STAFF, name);
-        assertThat(got.rcode()).isEqualTo(rcode);
+        assertThat(got.rcode()).as(source).isEqualTo(rcode);
         assertThat(got.records()).isEmpty();
         assertThat(names.forwarder.heard).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {Codes.HTTPS, Codes.SVCB})
-    void service_bindings_are_absent_so_that_no_host_is_hidden_and_no_hint_leads_around(int type) {
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"RFC 9460 9, " + Codes.HTTPS, "RFC 9460 2, " + Codes.SVCB})
+    void service_bindings_are_absent_so_that_no_host_is_hidden_and_no_hint_leads_around(String source, int type) {
         Got got = names.ask(RunningNames.STAFF, "example.com", type);
-        assertThat(got.rcode()).isEqualTo(Codes.NOERROR);
+        assertThat(got.rcode()).as(source).isEqualTo(Codes.NOERROR);
         assertThat(got.records()).isEmpty();
         assertThat(names.forwarder.heard).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {255, 252, 251, 41, 249})
-    void any_and_zone_transfers_are_refused(int type) {
-        assertThat(names.ask(RunningNames.STAFF, "example.com", type).rcode()).isEqualTo(Codes.REFUSED);
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "ANY RFC 8482, 255",
+        "AXFR RFC 5936, 252",
+        "IXFR RFC 1995, 251",
+        "OPT RFC 6891 6.1.1, 41",
+        "TKEY RFC 2930, 249"
+    })
+    void any_and_zone_transfers_are_refused(String source, int type) {
+        assertThat(names.ask(RunningNames.STAFF, "example.com", type).rcode())
+                .as(source)
+                .isEqualTo(Codes.REFUSED);
     }
 
     @ParameterizedTest
@@ -125,6 +136,7 @@ class NameServerTest {
         assertThat(names.a(RunningNames.STAFF, name).records()).containsExactly("93.184.215.14");
     }
 
+    /** The end of a name says whose it is, label by label (RFC 1034 3.1). */
     @ParameterizedTest
     @ValueSource(strings = {"classroom.google.com", "google.evil.com", "notgoogle.com", "www.google.co.uk.evil.com"})
     void other_hosts_than_the_search_itself_are_not_led_elsewhere(String name) {
@@ -132,6 +144,7 @@ class NameServerTest {
         assertThat(names.a(RunningNames.KS2, name).records()).containsExactly("93.184.215.14");
     }
 
+    /** CNAME cloaking; a resolver follows aliases by itself (RFC 1034 3.6.2). */
     @Test
     void a_name_that_hides_a_blocked_one_behind_an_alias_is_blocked() {
         aliasTo("cdn.pornhub.com", "cloaked.example.com");
@@ -161,15 +174,23 @@ class NameServerTest {
                 .done()));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "10.1.2.3", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"})
-    void a_public_name_never_leads_into_the_schools_own_network(String address) {
+    /** DNS rebinding (Jackson and others 2007), with an address of each kind. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "RFC 1122 3.2.1.3, 127.0.0.1",
+        "RFC 1918, 10.1.2.3",
+        "RFC 1918, 192.168.1.1",
+        "RFC 3927, 169.254.169.254",
+        "RFC 6598, 100.64.0.1",
+        "RFC 1122 3.2.1.3, 0.0.0.0"
+    })
+    void a_public_name_never_leads_into_the_schools_own_network(String source, String address) {
         byte[] data = FilterFixture.address(address).getAddress();
         names.forwarder.says(heard -> List.of(heard.answer(0, 1, 0)
                 .record("rebind.example.com", Codes.A, 60, data)
                 .done()));
         Got got = names.a(RunningNames.STAFF, "rebind.example.com");
-        assertThat(got.rcode()).isEqualTo(Codes.NXDOMAIN);
+        assertThat(got.rcode()).as(source).isEqualTo(Codes.NXDOMAIN);
         assertThat(got.records()).isEmpty();
     }
 
@@ -210,6 +231,7 @@ class NameServerTest {
         assertThat(Hostname.of("example.com").isAddress()).isFalse();
     }
 
+    /** RFC 3986 7.4: what looks like a name may be read as an address. */
     @Test
     void what_is_no_host_name_is_closed_for_everybody() {
         assertThat(names.a(RunningNames.STAFF, "93.184.215.14").rcode()).isEqualTo(Codes.NXDOMAIN);
@@ -229,6 +251,7 @@ class NameServerTest {
         }
     }
 
+    /** RFC 7766 6.2.3. */
     @Test
     void a_connection_that_does_nothing_is_closed() throws IOException {
         try (Socket socket = names.tcp(RunningNames.KS2)) {
@@ -236,6 +259,7 @@ class NameServerTest {
         }
     }
 
+    /** RFC 1035 4.2.1, RFC 7766 5. */
     @Test
     void an_answer_too_long_for_a_datagram_is_cut_and_whole_over_tcp() throws IOException {
         names.forwarder.says(heard -> {

@@ -163,7 +163,26 @@ class DeviceListTest {
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.answer().headers().firstValue("content-type").orElse(""))
                 .startsWith("application/x-ns-proxy-autoconfig");
-        assertThat(file.answer().body()).contains("PROXY ").doesNotContain("PROXY null");
-        assertThat(device.get("/filtering/pac/999999/proxy.pac").status()).isEqualTo(404);
+        String body = file.answer().body();
+        assertThat(body).contains("function FindProxyForURL(url, host)").doesNotContain("PROXY null");
+        assertThat(body.split("DIRECT", -1))
+                .as("past the proxy for the one condition alone, not where the proxy is away")
+                .hasSize(2);
+        assertThat(body.lines().filter(line -> line.contains("return")))
+                .last()
+                .asString()
+                .matches("\\s*return \"PROXY [^\";]+:\\d+\";");
+        assertThat(body.lines().filter(line -> line.contains("if (")))
+                .singleElement()
+                .asString()
+                .as("whole names, so that no site's name may end or begin as one of them")
+                .matches("\\s*if \\(host === \"[^\"*]+\" \\|\\| host === \"localhost\""
+                        + " \\|\\| host === \"127.0.0.1\"\\) \\{");
+        for (String other : new String[] {"999999", "0"}) {
+            assertThat(device.get("/filtering/pac/" + other + "/proxy.pac").status())
+                    .as("school " + other)
+                    .isEqualTo(404);
+        }
+        assertThat(device.get("/filtering/pac/x/proxy.pac").status()).isEqualTo(400);
     }
 }

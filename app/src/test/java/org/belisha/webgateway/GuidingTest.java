@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Search engines, YouTube and sign-ins are told what this network allows, by us alone and only where it is due. */
 class GuidingTest {
@@ -40,7 +41,13 @@ class GuidingTest {
 
     @BeforeEach
     void open() {
-        for (String site : List.of("google.com", "youtube.com", "login.microsoftonline.com", "login.live.com")) {
+        for (String site : List.of(
+                "google.com",
+                "youtube.com",
+                "login.microsoftonline.com",
+                "login.microsoft.com",
+                "login.windows.net",
+                "login.live.com")) {
             gateway.filter.aRule(SCHOOL, site, true, false);
         }
     }
@@ -74,8 +81,11 @@ class GuidingTest {
     @CsvSource({
         "login.microsoftonline.com, Restrict-access-to-tenants, trust.sch.uk",
         "login.microsoftonline.com, Restrict-access-context, 11111111-2222-3333-4444-555555555555",
+        "login.microsoft.com, Restrict-access-to-tenants, trust.sch.uk",
+        "login.windows.net, Restrict-access-to-tenants, trust.sch.uk",
         "login.live.com, Sec-restrict-tenant-access-policy, restrict-msa",
         "www.google.com, X-googapps-allowed-domains, trust.sch.uk",
+        "accounts.google.com, X-googapps-allowed-domains, trust.sch.uk",
     })
     void aSignInIsHeldToTheTrustsOwnAccounts(String host, String header, String value) throws IOException {
         gateway.filter.holds(Profile.STAFF, new WireSafety(true, YouTubeMode.OFF, OURS));
@@ -110,22 +120,27 @@ class GuidingTest {
                 .doesNotContainKeys("Youtube-restrict", "X-googapps-allowed-domains");
     }
 
-    @Test
-    void youTubeIsToldItsModeAndAskedAtTheHostOfIt() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"www.youtube.com", "m.youtube.com"})
+    void youTubeIsToldItsModeAndAskedAtTheHostOfIt(String host) throws IOException {
         gateway.filter.holds(Profile.KS2, new WireSafety(true, YouTubeMode.STRICT, Tenants.ANY));
-        try (SSLSocket socket = given.open("www.youtube.com", basic(pupil))) {
-            GatewayTest.send(socket, "GET /watch HTTP/1.1\r\nHost: www.youtube.com\r\n" + FORGED + "\r\n");
+        try (SSLSocket socket = given.open(host, basic(pupil))) {
+            GatewayTest.send(socket, "GET /watch HTTP/1.1\r\nHost: " + host + "\r\n" + FORGED + "\r\n");
             assertThat(GatewayTest.answer(GatewayTest.reader(socket))).last().isEqualTo("GET /watch");
         }
         assertThat(gateway.headersAtOrigin.getFirst()).containsEntry("Youtube-restrict", List.of("Strict"));
     }
 
     private Map<String, List<String>> headersAt(String host) throws IOException {
+        gateway.prepared = new RunningGateway.Prepared(
+                200, Map.of("Alt-Svc", "h3=\":443\"; ma=86400", "Alternate-Protocol", "443:quic", "X-Kept", "1"), "hi");
         try (SSLSocket socket = given.open(host, basic(teacher))) {
             GatewayTest.send(socket, "GET / HTTP/1.1\r\nHost: " + host + "\r\n" + FORGED + "\r\n");
             BufferedReader reader = GatewayTest.reader(socket);
             assertThat(GatewayTest.answer(reader))
-                    .noneMatch(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("alt-svc"));
+                    .as("no invitation to QUIC reaches a browser (RFC 7838)")
+                    .anyMatch(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("x-kept"))
+                    .noneMatch(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("alt"));
         }
         return gateway.headersAtOrigin.getFirst();
     }

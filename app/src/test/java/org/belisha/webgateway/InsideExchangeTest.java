@@ -208,13 +208,20 @@ class InsideExchangeTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> raw.closed() == 1);
     }
 
+    /** HTTP/2 in clear, and tunnels for datagrams and packets inside HTTP (RFC 9298, RFC 9484). */
     @ParameterizedTest
-    @EnumSource
-    void anUpgradeToAnythingElseIsNotAskedFor(Way way) throws IOException {
+    @CsvSource({
+        "PROXIED, h2c, /x",
+        "TUNNELLED, h2c, /x",
+        "INSPECTED, h2c, /x",
+        "PROXIED, connect-udp, /.well-known/masque/udp/192.0.2.6/443/",
+        "INSPECTED, connect-udp, /.well-known/masque/udp/192.0.2.6/443/",
+        "INSPECTED, connect-ip, /.well-known/masque/ip/*/*/"
+    })
+    void anUpgradeToAnythingElseIsNotAskedFor(Way way, String protocol, String path) throws IOException {
         try (Socket socket = open(way, "nrich.maths.org")) {
-            GatewayTest.send(
-                    socket,
-                    head(way, "GET", "nrich.maths.org", "/x", "Connection: Upgrade, close\r\nUpgrade: h2c\r\n"));
+            String upgrade = "Connection: Upgrade, close\r\nUpgrade: " + protocol + "\r\nCapsule-Protocol: ?1\r\n";
+            GatewayTest.send(socket, head(way, "GET", "nrich.maths.org", path, upgrade));
             assertThat(all(socket)).startsWith("HTTP/1.1 200");
         }
         assertThat(gateway.headersAtOrigin)

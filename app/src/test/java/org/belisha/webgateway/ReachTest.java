@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ways to make a proxy open what only it can reach (B2, "proxy as SSRF"; RFC 6890): each is refused. */
 class ReachTest {
@@ -42,95 +42,96 @@ class ReachTest {
         gateway.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "0.0.0.0",
-                "10.1.2.3",
-                "100.64.0.1",
-                "100.127.255.254",
-                "127.0.0.1",
-                "127.8.9.1",
-                "169.254.169.254",
-                "172.16.0.1",
-                "172.31.255.255",
-                "192.0.0.8",
-                "192.168.1.1",
-                "198.18.0.1",
-                "224.0.0.1",
-                "255.255.255.255",
-                "::",
-                "::1",
-                "::ffff:127.0.0.1",
-                "::ffff:10.0.0.1",
-                "::7f00:1",
-                "64:ff9b::7f00:1",
-                "64:ff9b:1::1",
-                "100::1",
-                "2001::1",
-                "2001:db8::1",
-                "2002:7f00:1::",
-                "3fff::1",
-                "fc00::1",
-                "fd00::1",
-                "fe80::1",
-                "fec0::1",
-                "ff02::1",
-            })
-    void aNameThatLeadsInsideIsForbidden(String address) throws IOException {
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "RFC 1122 3.2.1.3, 0.0.0.0",
+        "RFC 1918, 10.1.2.3",
+        "RFC 6598, 100.64.0.1",
+        "RFC 6598, 100.127.255.254",
+        "RFC 1122 3.2.1.3, 127.0.0.1",
+        "RFC 1122 3.2.1.3, 127.8.9.1",
+        "RFC 3927, 169.254.169.254",
+        "RFC 1918, 172.16.0.1",
+        "RFC 1918, 172.31.255.255",
+        "RFC 7600, 192.0.0.8",
+        "RFC 1918, 192.168.1.1",
+        "RFC 2544, 198.18.0.1",
+        "RFC 1112, 224.0.0.1",
+        "RFC 919 7, 255.255.255.255",
+        "RFC 4291 2.5.2, ::",
+        "RFC 4291 2.5.3, ::1",
+        "RFC 4291 2.5.5.2, ::ffff:127.0.0.1",
+        "RFC 4291 2.5.5.2, ::ffff:10.0.0.1",
+        "RFC 4291 2.5.5.1, ::7f00:1",
+        "RFC 6052 2.1, 64:ff9b::7f00:1",
+        "RFC 8215, 64:ff9b:1::1",
+        "RFC 6666, 100::1",
+        "RFC 4380, 2001::1",
+        "RFC 3849, 2001:db8::1",
+        "RFC 3056, 2002:7f00:1::",
+        "RFC 9637, 3fff::1",
+        "RFC 4193, fc00::1",
+        "RFC 4193, fd00::1",
+        "RFC 4291 2.5.6, fe80::1",
+        "RFC 3879, fec0::1",
+        "RFC 4291 2.7, ff02::1"
+    })
+    void aNameThatLeadsInsideIsForbidden(String source, String address) throws IOException {
         gateway.name("leads-inside.test", address);
-        assertThat(gateway.get("http://leads-inside.test/", basic(teacher))).startsWith("HTTP/1.1 403 Forbidden\r\n");
+        assertThat(gateway.get("http://leads-inside.test/", basic(teacher)))
+                .as(source)
+                .startsWith("HTTP/1.1 403 Forbidden\r\n");
         gateway.name("mixed.test", "93.184.216.34", address);
         assertThat(gateway.get("http://mixed.test/", basic(teacher)))
                 .as("one bad answer spoils all (DNS rebinding)")
                 .startsWith("HTTP/1.1 403 Forbidden\r\n");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://2130706433/",
-                "http://0x7f000001/",
-                "http://0x7f.1/",
-                "http://0177.0.0.1/",
-                "http://127.1/",
-                "http://0/",
-                "http://127.0.0.1./x",
-                "http://[::ffff:127.0.0.1]/",
-                "http://[::1]/",
-                "http://[::1%25lo]/",
-                "http://127.0.0.1/",
-                "http://localhost/",
-                "http://localhost:22/",
-                "http://LOCALHOST./",
-                "http://ip6-localhost/",
-                "http://127.0.1/",
-                "http://0x7f000001./",
-                "http://0x7f.0x0.0x0.0x1/",
-                "http://017700000001/",
-                "http://0300.0250.1.1/",
-                "http://127.0.0.1%00.example.com/",
-                "http://127%2e0.0.1/",
-                "http://\u2460\u2461\u2466.\u24ea.\u24ea.\u2460/",
-                "http://127\u3002" + "0\u3002" + "0\u3002" + "1/",
-                "http://xn--127-9v7a.0.0.1/",
-                "http://[::ffff:7f00:1]/",
-                "http://[0:0:0:0:0:ffff:127.0.0.1]/",
-                "http://[::127.0.0.1]/",
-                "http://[64:ff9b::127.0.0.1]/",
-                "http://[fe80::1%25eth0]/",
-                "http://[::1/",
-                "http://::1/",
-                "http://127.0.0.1@127.0.0.1/",
-            })
-    void noSpellingOfLoopbackIsOpened(String url) throws IOException {
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "RFC 3986 7.4, http://2130706433/",
+        "RFC 3986 7.4, http://0x7f000001/",
+        "RFC 3986 7.4, http://0x7f.1/",
+        "CVE-2021-29923, http://0177.0.0.1/",
+        "RFC 3986 7.4, http://127.1/",
+        "RFC 3986 7.4, http://0/",
+        "RFC 3986 3.2.2, http://127.0.0.1./x",
+        "CVE-2026-43929, http://[::ffff:127.0.0.1]/",
+        "RFC 4291 2.5.3, http://[::1]/",
+        "RFC 6874, http://[::1%25lo]/",
+        "RFC 1122 3.2.1.3, http://127.0.0.1/",
+        "RFC 6761 6.3, http://localhost/",
+        "RFC 6761 6.3, http://localhost:22/",
+        "RFC 6761 6.3 and RFC 4343 3, http://LOCALHOST./",
+        "RFC 6761 6.3, http://ip6-localhost/",
+        "RFC 3986 7.4, http://127.0.1/",
+        "RFC 3986 7.4, http://0x7f000001./",
+        "RFC 3986 7.4, http://0x7f.0x0.0x0.0x1/",
+        "RFC 3986 7.4, http://017700000001/",
+        "CVE-2021-28918, http://0300.0250.1.1/",
+        "RFC 3986 7.3, http://127.0.0.1%00.example.com/",
+        "RFC 3986 2.4, http://127%2e0.0.1/",
+        "UTS 46 4, http://\u2460\u2461\u2466.\u24ea.\u24ea.\u2460/",
+        "UTS 46 4, http://127\u30020\u30020\u30021/",
+        "RFC 3492, http://xn--127-9v7a.0.0.1/",
+        "CVE-2026-43929, http://[::ffff:7f00:1]/",
+        "RFC 4291 2.2, http://[0:0:0:0:0:ffff:127.0.0.1]/",
+        "RFC 4291 2.5.5.1, http://[::127.0.0.1]/",
+        "RFC 6052 2.1, http://[64:ff9b::127.0.0.1]/",
+        "RFC 6874, http://[fe80::1%25eth0]/",
+        "RFC 3986 3.2.2, http://[::1/",
+        "RFC 3986 3.2.2, http://::1/",
+        "RFC 3986 7.6, http://127.0.0.1@127.0.0.1/"
+    })
+    void noSpellingOfLoopbackIsOpened(String source, String url) throws IOException {
         assertThat(gateway.exchange("GET " + url + " HTTP/1.0\r\nProxy-Authorization: " + basic(teacher) + "\r\n\r\n"))
+                .as(source)
                 .matches("(?s)HTTP/1\\.1 (400|403|502) .*");
         String host = url.substring(7, url.indexOf('/', 7));
         for (int port : new int[] {443, gateway.port(), gateway.originPort()}) {
             assertThat(gateway.exchange("CONNECT " + host + ":" + port + " HTTP/1.0\r\nProxy-Authorization: "
                             + basic(teacher) + "\r\n\r\n"))
-                    .as("a tunnel to port %d", port)
+                    .as("%s: a tunnel to port %d", source, port)
                     .matches("(?s)HTTP/1\\.1 (400|403|502) .*");
         }
         assertThat(gateway.headersAtOrigin).isEmpty();
@@ -174,6 +175,7 @@ class ReachTest {
         }
     }
 
+    /** RFC 9110 9.3.6: a proxy should restrict CONNECT to known ports. */
     @Test
     void onlyTheUsualPortsAreOpenedUnlessTheTrustNamesThem() throws IOException {
         gateway.name("public.test", "93.184.216.34");

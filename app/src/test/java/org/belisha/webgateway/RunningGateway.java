@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.belisha.activity.SeenVisit;
+import org.belisha.activity.VisitSink;
 import org.belisha.filtering.FilterFixture;
 import org.belisha.webgateway.destination.Destinations;
 import org.belisha.webgateway.destination.HostExceptions;
@@ -47,6 +48,7 @@ final class RunningGateway implements AutoCloseable {
     private final Tls tls;
     private final Gateway gateway;
     volatile @Nullable Prepared prepared;
+    volatile VisitSink alsoSeenBy = seen -> {};
 
     RunningGateway() {
         this(GatewayLimits.USUAL, "");
@@ -87,7 +89,10 @@ final class RunningGateway implements AutoCloseable {
         tls = new Tls(leaves, origins, (school, seen, trouble) -> troubles.add(seen.text() + " " + trouble));
         Wire wire = new Wire(
                 filter.decisions(),
-                visits::add,
+                seen -> {
+                    visits.add(seen);
+                    alsoSeenBy.seen(seen);
+                },
                 new Destinations(lookup(), exceptions, Parent.of(parent)),
                 new BlockPage(WEB),
                 limits,

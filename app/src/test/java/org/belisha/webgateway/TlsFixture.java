@@ -54,7 +54,11 @@ final class TlsFixture implements AutoCloseable {
             "restrict.youtube.com",
             "www.youtube.com",
             "www.google.com",
+            "m.youtube.com",
+            "accounts.google.com",
             "login.microsoftonline.com",
+            "login.microsoft.com",
+            "login.windows.net",
             "login.live.com",
             "open.test");
 

@@ -1,17 +1,21 @@
 package org.belisha.webgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.belisha.filtering.FilterFixture.basic;
 
+import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.belisha.filtering.DeviceId;
 import org.belisha.filtering.Profile;
 import org.belisha.permissions.PersonId;
@@ -21,6 +25,15 @@ import org.junit.jupiter.api.Test;
 
 /** Tunnels on a port that the trust opened for one site, where anything may be spoken. */
 class TunnelTest {
+    private static final long SIZE = 64L * 1024 * 1024 + 5;
+    private static final int SLICE = 1024 * 1024;
+
+    /** What the kernel's buffers of four connections and ours may hold between them. */
+    private static final long UNDER_WAY = SIZE / 2;
+
+    private static final long OURS = 24L * 1024 * 1024;
+    private static final int SMALL_BUFFER = 64 * 1024;
+
     private final ServerSocket origin = listen();
     private final RunningGateway gateway =
             new RunningGateway(GatewayLimits.USUAL, ",scratch.mit.edu:8443=127.0.0.1:" + origin.getLocalPort());
@@ -32,6 +45,7 @@ class TunnelTest {
             while (!origin.isClosed()) {
                 try {
                     Socket accepted = origin.accept();
+                    accepted.setSendBufferSize(SMALL_BUFFER);
                     Thread.ofVirtual().start(() -> echo(accepted));
                 } catch (IOException closed) {
                     return;
@@ -61,19 +75,48 @@ class TunnelTest {
     }
 
     @Test
-    void muchGoesThroughUnchangedToASlowReader() throws IOException {
-        long size = 48L * 1024 * 1024 + 5;
+    void muchGoesThroughUnchangedToASlowReaderWhomTheSenderWaitsFor() throws IOException {
+        long before = PlatformDependent.usedDirectMemory();
+        AtomicLong sent = new AtomicLong();
         try (Socket tunnel = open(basic(pupil), "")) {
-            Thread.ofVirtual().start(() -> {
-                try {
-                    new RunningGateway.Pattern(size).transferTo(tunnel.getOutputStream());
-                    tunnel.shutdownOutput();
-                } catch (IOException gone) {
-                    // The assertion below sees it.
-                }
-            });
-            assertThat(tunnel.getInputStream()).hasSameContentAs(new RunningGateway.Pattern(size));
+            Thread.ofVirtual().start(() -> sendAll(tunnel, sent));
+            InputStream in = tunnel.getInputStream();
+            RunningGateway.Pattern expected = new RunningGateway.Pattern(SIZE);
+            for (int slice = 0; slice < 4; slice++) {
+                untilNothingMoves(sent);
+                assertThat(sent.get() - (long) slice * SLICE)
+                        .as("bytes taken that nobody reads")
+                        .isPositive()
+                        .isLessThan(UNDER_WAY);
+                assertThat(PlatformDependent.usedDirectMemory() - before)
+                        .as("direct memory for them")
+                        .isLessThan(OURS);
+                assertThat(in.readNBytes(SLICE)).isEqualTo(expected.readNBytes(SLICE));
+            }
+            assertThat(in).hasSameContentAs(expected);
         }
+    }
+
+    private static void sendAll(Socket tunnel, AtomicLong sent) {
+        RunningGateway.Pattern pattern = new RunningGateway.Pattern(SIZE);
+        byte[] piece = new byte[SMALL_BUFFER];
+        try {
+            for (int read = pattern.read(piece, 0, piece.length); read > 0; ) {
+                tunnel.getOutputStream().write(piece, 0, read);
+                sent.addAndGet(read);
+                read = pattern.read(piece, 0, piece.length);
+            }
+            tunnel.shutdownOutput();
+        } catch (IOException gone) {
+            // What arrived is compared by the other end.
+        }
+    }
+
+    private static void untilNothingMoves(AtomicLong sent) {
+        AtomicLong last = new AtomicLong(-1);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> sent.get() > 0 && last.getAndSet(sent.get()) == sent.get());
     }
 
     @Test
@@ -135,7 +178,11 @@ class TunnelTest {
     }
 
     private Socket open(String credential, String early) throws IOException {
-        Socket socket = gateway.connect();
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(SMALL_BUFFER);
+        socket.setSendBufferSize(SMALL_BUFFER);
+        socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port()));
         send(socket, request(credential, "") + early);
         InputStream in = socket.getInputStream();
         assertThat(new String(in.readNBytes(39), StandardCharsets.UTF_8))
@@ -155,7 +202,10 @@ class TunnelTest {
 
     private static ServerSocket listen() {
         try {
-            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            ServerSocket socket = new ServerSocket();
+            socket.setReceiveBufferSize(SMALL_BUFFER);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return socket;
         } catch (IOException noPort) {
             throw new java.io.UncheckedIOException(noPort);
         }

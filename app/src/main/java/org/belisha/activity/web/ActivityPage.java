@@ -167,6 +167,7 @@ class ActivityPage {
                 devices.of(school).stream().collect(Collectors.toMap(Device::id, Device::name));
         model.addAttribute("visits", shown);
         model.addAttribute("backlog", backlog.words());
+        model.addAttribute("lost", backlog.lost() > 0);
         model.addAttribute(
                 "names",
                 people.people(persons.toList()).values().stream().collect(Collectors.toMap(Person::id, Person::name)));
