@@ -1,12 +1,12 @@
 // Keeps what the server does not have yet in this tab alone, sealed with a key that only the pages of whoever wrote it carry
 // (docs/decisions, "Words that wait for a connection"). It goes when the server has the words, and when somebody signs out.
-const PLACE = 'belisha.unsent'
 const NONCE = 12
 
 const bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))
 const text = (data) => btoa(Array.from(data, (each) => String.fromCharCode(each)).join(''))
 
-export function unsent(secret) {
+// Each form has a place of its own.
+export function unsent(secret, place = 'belisha.unsent') {
   // Browsers seal on secure addresses only; elsewhere nothing is kept rather than kept open.
   const able = Boolean(secret && window.crypto && crypto.subtle)
   const key = able ? crypto.subtle.importKey('raw', bytes(secret), 'AES-GCM', false, ['encrypt', 'decrypt']) : null
@@ -16,7 +16,7 @@ export function unsent(secret) {
   function drop() {
     turn++
     try {
-      sessionStorage.removeItem(PLACE)
+      sessionStorage.removeItem(place)
     } catch {
       // A browser that keeps nothing has nothing to forget.
     }
@@ -35,7 +35,7 @@ export function unsent(secret) {
       await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, await key, new TextEncoder().encode(words)))
     if (mine !== turn || over) return
     try {
-      sessionStorage.setItem(PLACE, `${text(nonce)}.${text(sealed)}`)
+      sessionStorage.setItem(place, `${text(nonce)}.${text(sealed)}`)
     } catch {
       drop()
     }
@@ -44,7 +44,7 @@ export function unsent(secret) {
   // Somebody else's words on a shared computer open for nobody else, and are thrown away.
   async function found() {
     if (!able) return null
-    const item = sessionStorage.getItem(PLACE)
+    const item = sessionStorage.getItem(place)
     if (!item) return null
     try {
       const [nonce, sealed] = item.split('.').map(bytes)

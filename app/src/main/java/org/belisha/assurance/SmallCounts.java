@@ -13,6 +13,11 @@ public final class SmallCounts {
         return count == 0 || count >= SMALL ? Long.toString(count) : "1 to " + (SMALL - 1);
     }
 
+    /** A cell of a table by two things: none is told like a few, or whoever knows a sum from elsewhere could take the rest of its line from it. */
+    public static String crossed(long count) {
+        return count < SMALL ? "under " + SMALL : Long.toString(count);
+    }
+
     /** A sum told to the nearest five below, so that no hidden count can be taken out of it. */
     public static String total(long count) {
         return count < SMALL ? hidden(count) : "about " + count / SMALL * SMALL;

@@ -126,7 +126,8 @@ final class BenchRecord {
             INSERT INTO incidents.incident (id, school_id, taxonomy, summary, category, severity, opened_at, opened_by, lead_told, closed_at, closed_by)
               SELECT id, school_id, 1, 'Incident number ' || n, 'MISUSE', 'LOW', at, '85000000-0000-4000-8000-000000000001'::uuid, true,
                 CASE WHEN n %% 50 > 0 THEN at + interval '9 days' END, CASE WHEN n %% 50 > 0 THEN '85000000-0000-4000-8000-000000000001'::uuid END FROM file;
-            INSERT INTO incidents.involved (incident_id, school_id, person_id, part) SELECT id, school_id, child_id, 'VICTIM' FROM file;
+            INSERT INTO incidents.involved (incident_id, school_id, person_id, part, year_group)
+              SELECT id, school_id, child_id, 'VICTIM', n %% 7 FROM file;
             CREATE TEMP TABLE told AS SELECT g.n, gen_random_uuid() AS id, c.school_id, c.id AS child_id,
               now() - random() * interval '6 years' AS at FROM generate_series(1, %3$d / %6$d) g(n) JOIN child c ON c.n = 1 + g.n %% %2$d;
             INSERT INTO incidents.concern (id, school_id, submission, route, reporter_id, words, reported_at)

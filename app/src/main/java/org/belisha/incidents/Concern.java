@@ -2,7 +2,6 @@ package org.belisha.incidents;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.PersonId;
@@ -23,10 +22,11 @@ public record Concern(
         String words,
         @Nullable Boolean toldInPerson,
         String happenedWords,
-        Set<Indicator> indicators,
+        List<Indicator> indicators,
         @Nullable String visit,
         @Nullable PersonId trustedAdult,
         Instant reportedAt,
+        boolean urgent,
         Handling handling) {
 
     /** What became of it. */
@@ -41,6 +41,11 @@ public record Concern(
             @Nullable Instant escalatedAt,
             @Nullable Instant addedAt,
             @Nullable Instant answeredAt) {}
+
+    /** Whether it is said to be urgent, and nobody has decided on it. */
+    public boolean pressing() {
+        return urgent && !triaged();
+    }
 
     /** Whether somebody of the team has opened it. */
     public boolean opened() {

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +22,15 @@ class ConcernTable {
     private static final String ADD = """
             INSERT INTO incidents.concern
               (id, school_id, submission, route, reporter_id, reporter_words, anonymous, standing, about_words, picture, words,
-               told_in_person, happened_words, indicators, visit, trusted_adult, not_for, receipt, reported_at)
+               told_in_person, happened_words, indicators, visit, trusted_adult, not_for, receipt, reported_at, urgent, taxonomy)
             VALUES (:id, :school, :submission, :route, :reporter, :reporterWords, :anonymous, :standing, :aboutWords, :picture, :words,
-               :told, :happened, :indicators, :visit, :adult, :notFor, :receipt, :at)
+               :told, :happened,
+               ARRAY(SELECT sign FROM unnest(:indicators::text[]) sign WHERE EXISTS (SELECT 1 FROM incidents.indicator n WHERE n.code = sign)),
+               :visit, :adult, :notFor, :receipt, :at, :urgent,
+               -- The latest sorting that knows each of its signs: a draft may have been begun before a change.
+               coalesce((SELECT max(t.version) FROM incidents.taxonomy t WHERE NOT EXISTS (SELECT 1 FROM unnest(:indicators::text[]) sign
+                 WHERE NOT EXISTS (SELECT 1 FROM incidents.indicator n WHERE n.version = t.version AND n.code = sign))),
+                 (SELECT max(version) FROM incidents.taxonomy)))
             ON CONFLICT (submission) DO NOTHING
             """;
 
@@ -40,7 +45,9 @@ class ConcernTable {
 
     static final String CONCERNS = """
             SELECT c.id, c.school_id, c.route, c.reporter_id, c.reporter_words, c.anonymous, c.standing, c.about_words, c.picture,
-              c.words, c.told_in_person, c.happened_words, c.indicators, c.visit, c.trusted_adult, c.reported_at,
+              c.words, c.told_in_person, c.happened_words,
+              ARRAY(SELECT n.code || ' ' || n.words FROM incidents.indicator n
+                WHERE n.version = c.taxonomy AND n.code = ANY (c.indicators) ORDER BY n.place) AS signs, c.visit, c.trusted_adult, c.reported_at, c.urgent,
               h.opened_at, h.opened_by, h.outcome, h.incident_id, h.reason, h.triaged_at, h.triaged_by, h.escalated_at,
               (SELECT u.since FROM incidents.unread u WHERE u.concern_id = c.id AND u.for_team) AS added_at,
               (SELECT u.since FROM incidents.unread u WHERE u.concern_id = c.id AND NOT u.for_team) AS answered_at,
@@ -109,11 +116,7 @@ class ConcernTable {
                         .param("words", reported.words())
                         .param("told", reported.toldInPerson())
                         .param("happened", reported.happenedWords())
-                        .param(
-                                "indicators",
-                                reported.indicators().stream()
-                                        .map(Indicator::name)
-                                        .toArray(String[]::new))
+                        .param("indicators", reported.indicators().toArray(String[]::new))
                         .param("visit", reported.anonymous() ? null : reported.visit())
                         .param(
                                 "adult",
@@ -123,6 +126,7 @@ class ConcernTable {
                         .param(
                                 "notFor",
                                 reported.notFor().stream().map(PersonId::value).toArray(UUID[]::new))
+                        .param("urgent", reported.urgent())
                         .param("receipt", receipt)
                         .param("at", Times.at(at))
                         .update()
@@ -227,10 +231,11 @@ class ConcernTable {
     static Concern concern(ResultSet row, int number) throws SQLException {
         String standing = row.getString("standing");
         String picture = row.getString("picture");
-        Set<Indicator> indicators = EnumSet.noneOf(Indicator.class);
-        for (Object indicator : (Object[]) row.getArray("indicators").getArray()) {
-            indicators.add(Indicator.valueOf((String) indicator));
-        }
+        List<Indicator> indicators = Arrays.stream(
+                        (Object[]) row.getArray("signs").getArray())
+                .map(sign -> sign.toString().split(" ", 2))
+                .map(sign -> new Indicator(sign[0], sign[1]))
+                .toList();
         return new Concern(
                 row.getObject("id", UUID.class),
                 new SchoolId(row.getInt("school_id")),
@@ -249,6 +254,7 @@ class ConcernTable {
                 row.getString("visit"),
                 person(row, "trusted_adult"),
                 Times.instant(row, "reported_at"),
+                row.getBoolean("urgent"),
                 new Concern.Handling(
                         Times.instantOrNull(row, "opened_at"),
                         person(row, "opened_by"),

@@ -36,7 +36,7 @@ class HandlingTable {
     private static final String HEAD_TOLD = "UPDATE incidents.handling SET head_told_at = :at WHERE concern_id = :id";
 
     private static final String UNOPENED = """
-            SELECT count(*) AS unopened, min(c.reported_at) AS oldest
+            SELECT count(*) AS unopened, min(c.reported_at) AS oldest, count(*) FILTER (WHERE c.urgent) AS urgent
             FROM incidents.handling h JOIN incidents.concern c ON c.id = h.concern_id
             WHERE h.outcome IS NULL AND h.opened_at IS NULL AND h.school_id = ANY (:schools) AND %s
             """.formatted(FindableTable.NOT_KEPT_FROM);
@@ -129,10 +129,11 @@ class HandlingTable {
         return sql.sql(UNOPENED)
                 .param("viewer", viewer.value())
                 .param("schools", schools.stream().map(SchoolId::value).toArray(Integer[]::new))
-                .query((row, n) -> new Unopened(row.getInt("unopened"), Times.instantOrNull(row, "oldest")))
+                .query((row, n) ->
+                        new Unopened(row.getInt("unopened"), Times.instantOrNull(row, "oldest"), row.getInt("urgent")))
                 .single();
     }
 
-    /** How many concerns nobody has opened, and since when the oldest waits. */
-    record Unopened(int count, @Nullable Instant oldest) {}
+    /** How many concerns nobody has opened, since when the oldest waits, and how many of them are urgent. */
+    record Unopened(int count, @Nullable Instant oldest, int urgent) {}
 }

@@ -25,14 +25,14 @@ class IncidentDues implements Dues {
     private final IncidentTable incidents;
     private final QueueTable concerns;
     private final Tasks tasks;
-    private final Watch watch;
+    private final Promptness promptness;
 
-    IncidentDues(DueTable table, IncidentTable incidents, QueueTable concerns, Tasks tasks, Watch watch) {
+    IncidentDues(DueTable table, IncidentTable incidents, QueueTable concerns, Tasks tasks, Promptness promptness) {
         this.table = table;
         this.incidents = incidents;
         this.concerns = concerns;
         this.tasks = tasks;
-        this.watch = watch;
+        this.promptness = promptness;
     }
 
     @Override
@@ -83,17 +83,19 @@ class IncidentDues implements Dues {
         if (waiting.isEmpty()) {
             return;
         }
-        SchoolHours hours = watch.hours(school);
-        Duration target = watch.target(school);
-        Duration toDecide = watch.toDecide(school);
+        Promptness.Rules rules = promptness.of(school);
+        SchoolHours hours = rules.hours();
+        Duration target = rules.toOpen();
         for (Concern concern : waiting) {
             String href = opens ? "/incidents/concern/" + concern.id() : null;
             Instant added = concern.handling().addedAt();
             if (!concern.triaged()) {
-                dues.add(
-                        concern.opened()
-                                ? due("Decide on a concern", href, after(hours, concern.reportedAt(), toDecide))
-                                : due("Open a concern", href, after(hours, concern.reportedAt(), target)));
+                Instant urgent = rules.dueByTheClock(concern);
+                Duration within = concern.opened() ? rules.toDecide() : target;
+                dues.add(due(
+                        (concern.opened() ? "Decide on" : "Open") + (urgent == null ? " a" : " an urgent") + " concern",
+                        href,
+                        urgent == null ? after(hours, concern.reportedAt(), within) : urgent));
             }
             if (added != null && (concern.opened() || concern.triaged())) {
                 dues.add(due("Read what was added to a concern", href, after(hours, added, target)));

@@ -61,6 +61,7 @@ class IncidentsAtHome implements Waiting, HomeAction {
         if (viewer.may(Permission.TRIAGE)) {
             HandlingTable.Unopened unopened =
                     handlings.unopened(viewer.person(), viewer.schoolsWith(Permission.TRIAGE));
+            add(items, 5, unopened.urgent(), "urgent concern not opened", "/incidents", unopened.oldest());
             add(items, 20, unopened.count(), "concern not opened", "/incidents?show=UNOPENED", unopened.oldest());
             HandlingTable.Unopened added = unread.forTeam(viewer.person(), viewer.schoolsWith(Permission.TRIAGE));
             add(items, 20, added.count(), "concern with something added", "/incidents", added.oldest());
@@ -155,7 +156,12 @@ class IncidentsAtHome implements Waiting, HomeAction {
                     new Link(8, "Children who chose you", "Find a quiet moment to listen", "/incidents/chosen", false));
         }
         if (viewer.may(Permission.SORT_INCIDENTS)) {
-            links.add(new Link(50, "Risk areas", "What every school sorts incidents by", "/incidents/areas", false));
+            links.add(new Link(
+                    50,
+                    "Risk areas, categories and signs",
+                    "What every school sorts incidents by",
+                    "/incidents/areas",
+                    false));
         }
         if (viewer.may(Permission.READ_ESCALATED)) {
             links.add(new Link(

@@ -1,25 +1,11 @@
 package org.belisha.incidents;
 
-/** A sign that misuse may be abuse (policy 7.1), offered as a hint to whoever reports. */
-public enum Indicator {
-    IMAGERY("Nude or indecent pictures, real or made by a computer"),
-    COMMENTS("Comments or posts"),
-    TEXTING("Texts or messages"),
-    CYBERBULLYING("Cyberbullying"),
-    GROOMING("An adult, or somebody unknown, getting in touch"),
-    EXTREMISM("Extreme views"),
-    SELF_HARM("Self-harm or suicide"),
-    MONEY("Money, gambling or scams"),
-    FGM("Female genital mutilation, done or feared");
+/** A sign that misuse may be abuse (policy 7.1), offered as a hint to whoever reports; its words are those of the version it was chosen from. */
+public record Indicator(String code, String words) {
 
-    private final String words;
+    /** The sign with a legal duty of its own, which no version leaves out. */
+    public static final String FGM = "FGM";
 
-    Indicator(String words) {
-        this.words = words;
-    }
-
-    /** As people read it. */
-    public String words() {
-        return words;
-    }
+    /** The sign that starts the path of pictures, likewise. */
+    public static final String IMAGERY = "IMAGERY";
 }

@@ -16,7 +16,7 @@ class QueueTable {
                 OR EXISTS (SELECT 1 FROM incidents.concern_about a JOIN schools.person p ON p.id = a.person_id
                   WHERE a.concern_id = c.id
                     AND position(lower(:words) IN lower(p.given_name || ' ' || p.family_name)) > 0))
-            ORDER BY c.reported_at %s LIMIT 500
+            ORDER BY c.urgent AND h.outcome IS NULL DESC, c.reported_at %s LIMIT 500
             """);
 
     private static final String UNDECIDED = """
@@ -38,7 +38,7 @@ class QueueTable {
         this.sql = sql;
     }
 
-    /** Of a school, or of all in scope for the trust: the oldest first of what waits, the newest first of the rest. */
+    /** Of a school, or of all in scope for the trust: what is urgent first, then the oldest first of what waits, the newest first of the rest. */
     List<Concern> queue(PersonId viewer, SchoolId school, String show, String words) {
         String shown = switch (show) {
             case "WAITING" -> WAITING;

@@ -97,10 +97,11 @@ public class Relations {
                 part,
                 concern.toldInPerson(),
                 concern.happenedWords(),
-                concern.indicators(),
+                concern.indicators().stream().map(Indicator::code).collect(java.util.stream.Collectors.toSet()),
                 null,
                 null,
-                List.copyOf(concerns.notFor(id)));
+                List.copyOf(concerns.notFor(id)),
+                concern.urgent());
         concerns.add(second, concern.school(), reported, null, null, concern.reportedAt());
         handlings.open(second, by.person(), clock.instant());
         table.addOrigin(second, concern, because.strip(), by.person(), clock.instant());

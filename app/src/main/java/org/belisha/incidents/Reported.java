@@ -5,7 +5,7 @@ import java.util.Set;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody reports, as it leaves the form. */
+/** What somebody reports, as it leaves the form; signs by their codes in the sorting. */
 public record Reported(
         Submission submission,
         Route route,
@@ -18,10 +18,68 @@ public record Reported(
         String words,
         @Nullable Boolean toldInPerson,
         String happenedWords,
-        Set<Indicator> indicators,
+        Set<String> indicators,
         @Nullable String visit,
         @Nullable PersonId trustedAdult,
-        List<PersonId> notFor) {
+        List<PersonId> notFor,
+        boolean urgent) {
+
+    /** A report that can wait for school hours. */
+    public Reported(
+            Submission submission,
+            Route route,
+            boolean anonymous,
+            String reporterWords,
+            @Nullable Standing standing,
+            List<PersonId> about,
+            String aboutWords,
+            @Nullable Picture picture,
+            String words,
+            @Nullable Boolean toldInPerson,
+            String happenedWords,
+            Set<String> indicators,
+            @Nullable String visit,
+            @Nullable PersonId trustedAdult,
+            List<PersonId> notFor) {
+        this(
+                submission,
+                route,
+                anonymous,
+                reporterWords,
+                standing,
+                about,
+                aboutWords,
+                picture,
+                words,
+                toldInPerson,
+                happenedWords,
+                indicators,
+                visit,
+                trustedAdult,
+                notFor,
+                false);
+    }
+
+    /** The same, said to be urgent or not: a child may be in danger now, or it cannot wait. */
+    public Reported urgent(boolean is) {
+        return new Reported(
+                submission,
+                route,
+                anonymous,
+                reporterWords,
+                standing,
+                about,
+                aboutWords,
+                picture,
+                words,
+                toldInPerson,
+                happenedWords,
+                indicators,
+                visit,
+                trustedAdult,
+                notFor,
+                is);
+    }
 
     /** The longest text that a report takes. */
     public static final int LONGEST = 20_000;

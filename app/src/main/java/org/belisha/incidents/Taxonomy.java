@@ -37,14 +37,33 @@ public class Taxonomy {
 
     private static final String COPY_AREAS = """
             INSERT INTO incidents.risk_area (version, code, words, place)
-            SELECT :next, code, words, place FROM incidents.risk_area
-            WHERE version = (SELECT max(version) FROM incidents.risk_area WHERE version < :next AND code = 'COMMERCE')
-              AND (:commerce OR code <> 'COMMERCE')
+            SELECT :next, code, words, place FROM incidents.risk_area WHERE version = :next - 1 AND code <> 'COMMERCE'
+            UNION ALL SELECT :next, code, words, place FROM incidents.risk_area
+            WHERE :commerce AND code = 'COMMERCE'
+              AND version = (SELECT max(version) FROM incidents.risk_area WHERE version < :next AND code = 'COMMERCE')
             """;
 
     private static final String COPY_CATEGORIES = """
             INSERT INTO incidents.category (version, code, words, kind, place)
             SELECT :next, code, words, kind, place FROM incidents.category WHERE version = :next - 1
+            """;
+
+    private static final String COPY_INDICATORS = """
+            INSERT INTO incidents.indicator (version, code, words, place)
+            SELECT :next, code, words, place FROM incidents.indicator WHERE version = :next - 1
+            """;
+
+    private static final String INDICATORS =
+            "SELECT code, words FROM incidents.indicator WHERE version = :version ORDER BY place";
+
+    private static final String CATEGORIES_EVER = """
+            SELECT code, words, kind FROM (SELECT DISTINCT ON (code) code, words, kind, place FROM incidents.category
+              ORDER BY code, version DESC) c ORDER BY place, code
+            """;
+
+    private static final String INDICATORS_EVER = """
+            SELECT code, words FROM (SELECT DISTINCT ON (code) code, words, place FROM incidents.indicator
+              ORDER BY code, version DESC) s ORDER BY place, code
             """;
 
     private static final String VERSIONS = """
@@ -89,9 +108,29 @@ public class Taxonomy {
     public List<Category> categories(int version) {
         return sql.sql(CATEGORIES)
                 .param("version", version)
-                .query((row, n) -> new Category(
-                        row.getString("code"), row.getString("words"), Kind.valueOf(row.getString("kind"))))
+                .query(Taxonomy::category)
                 .list();
+    }
+
+    /** The signs of a version, in order. */
+    @Transactional(readOnly = true)
+    public List<Indicator> indicators(int version) {
+        return sql.sql(INDICATORS)
+                .param("version", version)
+                .query(Taxonomy::indicator)
+                .list();
+    }
+
+    /** Every category that any version had, as its latest version called it. */
+    @Transactional(readOnly = true)
+    public List<Category> categoriesEver() {
+        return sql.sql(CATEGORIES_EVER).query(Taxonomy::category).list();
+    }
+
+    /** Every sign, likewise. */
+    @Transactional(readOnly = true)
+    public List<Indicator> indicatorsEver() {
+        return sql.sql(INDICATORS_EVER).query(Taxonomy::indicator).list();
     }
 
     /** One category. */
@@ -114,7 +153,7 @@ public class Taxonomy {
         if (!by.may(Permission.SORT_INCIDENTS)) {
             return new Outcome.NotFound();
         }
-        sql.sql(ONE_AT_A_TIME).query(String.class).single();
+        oneAtATime();
         Map<String, String> wrong = new LinkedHashMap<>();
         if (on == null) {
             wrong.put("commerce", "Choose whether commerce is used");
@@ -127,18 +166,37 @@ public class Taxonomy {
         if (on == null || !wrong.isEmpty()) {
             return new Outcome.Refused(wrong);
         }
-        int next = latest() + 1;
-        sql.sql(NEXT)
-                .param("next", next)
-                .param("at", Times.at(clock.instant()))
-                .param("because", because.strip())
-                .param("by", by.person().value())
-                .update();
+        int next = begin(by, because, clock.instant());
         sql.sql(COPY_AREAS).param("next", next).param("commerce", on).update();
         sql.sql(COPY_CATEGORIES).param("next", next).update();
+        sql.sql(COPY_INDICATORS).param("next", next).update();
         audit.recordAs(
                 by.person(), SchoolId.TRUST, "taxonomy.commerce", "taxonomy:" + next, Map.of("used", on.toString()));
         return new Outcome.Done(by.person().value());
+    }
+
+    void oneAtATime() {
+        sql.sql(ONE_AT_A_TIME).query(String.class).single();
+    }
+
+    /** Begins the next version, without words yet. */
+    int begin(Viewer by, String because, Instant at) {
+        int next = latest() + 1;
+        sql.sql(NEXT)
+                .param("next", next)
+                .param("at", Times.at(at))
+                .param("because", because.strip())
+                .param("by", by.person().value())
+                .update();
+        return next;
+    }
+
+    private static Indicator indicator(ResultSet row, int number) throws SQLException {
+        return new Indicator(row.getString("code"), row.getString("words"));
+    }
+
+    private static Category category(ResultSet row, int number) throws SQLException {
+        return new Category(row.getString("code"), row.getString("words"), Kind.valueOf(row.getString("kind")));
     }
 
     private static Version version(ResultSet row, int number) throws SQLException {
@@ -163,11 +221,22 @@ public class Taxonomy {
 
     /** What a category asks for. */
     public enum Kind {
-        BULLYING,
-        PEER_ABUSE,
-        IMAGERY,
-        ILLEGAL,
-        OTHER;
+        BULLYING("Bullying: was it repeated, intended, with an imbalance of power?"),
+        PEER_ABUSE("Child-on-child abuse: always serious, with the stage of the behaviour policy"),
+        IMAGERY("Indecent imagery: no picture is looked at, copied or taken in"),
+        ILLEGAL("It may be illegal: the authorities are considered"),
+        OTHER("Nothing more than any incident");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** What it asks for, as people read it. */
+        public String words() {
+            return words;
+        }
 
         /** Whether the behaviour policy's stage is recorded (policy 4.3d). */
         public boolean wantsStage() {

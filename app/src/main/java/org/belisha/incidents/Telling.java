@@ -58,17 +58,32 @@ class Telling {
 
     /** The lead; where there is none whom it may be told, the deputies, then the head, then the trust (4.5b); an adult whom it names never. */
     void reported(Concern concern, @Nullable PersonId trustedAdult) {
-        tellFirst(concern);
+        if (!concern.urgent() || !toldAtOnce(concern)) {
+            tellFirst(concern);
+        }
         Set<PersonId> not = concerns.notFor(concern.id());
         // The adult whom a child chose to talk to is told that much, unless the words name them too.
         if (trustedAdult != null && !concern.about().contains(trustedAdult) && !not.contains(trustedAdult)) {
             tell(concern, trustedAdult, "CHOSEN");
         }
-        if (!watch.now(concern.school()).watched()) {
+        if (!concern.urgent() && !watch.now(concern.school()).watched()) {
             watch.rota(concern.school()).stream()
                     .filter(person -> !not.contains(person))
                     .forEach(person -> tell(concern, person, "ROTA"));
         }
+    }
+
+    /** A child may be in danger now: lead, deputies and rota, whatever the hour; false where the school has neither lead nor deputy. */
+    private boolean toldAtOnce(Concern concern) {
+        Set<PersonId> not = concerns.notFor(concern.id());
+        Set<PersonId> team = holding(Role.DSL, concern);
+        team.addAll(holding(Role.DEPUTY_DSL, concern));
+        Set<PersonId> all = new LinkedHashSet<>(team);
+        watch.rota(concern.school()).stream()
+                .filter(person -> !not.contains(person))
+                .forEach(all::add);
+        all.forEach(person -> tell(concern, person, "URGENT"));
+        return !team.isEmpty();
     }
 
     private void tellFirst(Concern concern) {
@@ -243,6 +258,7 @@ class Telling {
             case "NOT_DECIDED" -> notices.tell(school, person, NoticeTemplate.WORK_IS_DUE, "/incidents");
             case "NOT_DECIDED_HEAD" ->
                 notices.tell(school, person, NoticeTemplate.WORK_IS_DUE, "/incidents/casework/board");
+            case "URGENT" -> notices.tell(school, person, NoticeTemplate.URGENT_CONCERN, "/incidents");
             case "ROTA" -> notices.tell(school, person, NoticeTemplate.OUT_OF_HOURS_CONCERN, "/incidents");
             default -> notices.tell(school, person, NoticeTemplate.CONCERN_WAITS, "/incidents");
         }

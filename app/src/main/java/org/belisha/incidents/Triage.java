@@ -35,7 +35,7 @@ public class Triage {
     private final People people;
     private final Additions additions;
     private final Telling telling;
-    private final Watch watch;
+    private final Promptness promptness;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
@@ -53,7 +53,7 @@ public class Triage {
             People people,
             Additions additions,
             Telling telling,
-            Watch watch,
+            Promptness promptness,
             Audit audit,
             ApplicationEventPublisher events,
             InstantSource clock) {
@@ -69,7 +69,7 @@ public class Triage {
         this.people = people;
         this.additions = additions;
         this.telling = telling;
-        this.watch = watch;
+        this.promptness = promptness;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -238,11 +238,10 @@ public class Triage {
     /** Tells the deputies of each concern of a school that nobody opened within the target of watched time, and after twice that the head; returns how many. */
     @Transactional
     public int tellOfUnopened(SchoolId school) {
-        SchoolHours hours = watch.hours(school);
-        var target = watch.target(school);
+        Promptness.Rules rules = promptness.of(school);
         java.util.Set<UUID> told = new java.util.HashSet<>();
         for (Concern concern : concerns.unescalated(school)) {
-            if (hours.watchedTime(concern.reportedAt(), clock.instant()).compareTo(target) >= 0) {
+            if (rules.unopenedTooLong(concern, clock.instant(), 1)) {
                 telling.notOpened(concern);
                 audit.record(school, "concern.not-opened-in-time", "concern:" + concern.id(), Map.of());
                 told.add(concern.id());
@@ -250,7 +249,7 @@ public class Triage {
         }
         for (UUID id : handlings.stillUnopened(school)) {
             Concern concern = concerns.any(id);
-            if (hours.watchedTime(concern.reportedAt(), clock.instant()).compareTo(target.multipliedBy(2)) >= 0) {
+            if (rules.unopenedTooLong(concern, clock.instant(), 2)) {
                 telling.notOpenedByDeputies(concern);
                 audit.record(school, "concern.not-opened-by-deputies", "concern:" + id, Map.of());
                 told.add(id);

@@ -1,6 +1,5 @@
 package org.belisha.incidents;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -17,7 +16,7 @@ class Undecided {
     private final ConcernTable concerns;
     private final HandlingTable handlings;
     private final Telling telling;
-    private final Watch watch;
+    private final Promptness promptness;
     private final Audit audit;
     private final InstantSource clock;
 
@@ -25,13 +24,13 @@ class Undecided {
             ConcernTable concerns,
             HandlingTable handlings,
             Telling telling,
-            Watch watch,
+            Promptness promptness,
             Audit audit,
             InstantSource clock) {
         this.concerns = concerns;
         this.handlings = handlings;
         this.telling = telling;
-        this.watch = watch;
+        this.promptness = promptness;
         this.audit = audit;
         this.clock = clock;
     }
@@ -39,13 +38,12 @@ class Undecided {
     /** Tells the team of each that is not decided within its target of watched time, and after twice that the head; returns of how many. */
     @Transactional
     public int tell(SchoolId school) {
-        SchoolHours hours = watch.hours(school);
-        Duration target = watch.toDecide(school);
+        Promptness.Rules rules = promptness.of(school);
         Instant now = clock.instant();
         int told = 0;
         for (UUID id : handlings.stillUndecided(school)) {
             Concern concern = concerns.any(id);
-            if (hours.watchedTime(concern.reportedAt(), now).compareTo(target.multipliedBy(2)) >= 0) {
+            if (rules.undecidedTooLong(concern, now, 2)) {
                 telling.notDecidedByTeam(concern);
                 handlings.undecidedHeadTold(id, now);
                 audit.record(school, "concern.not-decided-by-team", "concern:" + id, Map.of());
@@ -54,7 +52,7 @@ class Undecided {
         }
         for (UUID id : handlings.undecided(school)) {
             Concern concern = concerns.any(id);
-            if (hours.watchedTime(concern.reportedAt(), now).compareTo(target) >= 0) {
+            if (rules.undecidedTooLong(concern, now, 1)) {
                 telling.notDecided(concern);
                 handlings.undecidedTold(id, now);
                 audit.record(school, "concern.not-decided-in-time", "concern:" + id, Map.of());

@@ -68,14 +68,16 @@ class UnreadTable {
         return sql.sql(FOR_TEAM)
                 .param("viewer", viewer.value())
                 .param("schools", schools.stream().map(SchoolId::value).toArray(Integer[]::new))
-                .query((row, n) -> new HandlingTable.Unopened(row.getInt("unread"), Times.instantOrNull(row, "oldest")))
+                .query((row, n) ->
+                        new HandlingTable.Unopened(row.getInt("unread"), Times.instantOrNull(row, "oldest"), 0))
                 .single();
     }
 
     HandlingTable.Unopened forReporter(PersonId viewer) {
         return sql.sql(FOR_REPORTER)
                 .param("viewer", viewer.value())
-                .query((row, n) -> new HandlingTable.Unopened(row.getInt("unread"), Times.instantOrNull(row, "oldest")))
+                .query((row, n) ->
+                        new HandlingTable.Unopened(row.getInt("unread"), Times.instantOrNull(row, "oldest"), 0))
                 .single();
     }
 

@@ -29,6 +29,8 @@ public class Watch {
     private static final String DAYS = "days";
     private static final String TARGET = "open_target_minutes";
     private static final String DECIDE = "decide_target_minutes";
+    private static final String URGENT = "urgent_target_minutes";
+    private static final int LONGEST_URGENT = 240;
     private static final int LONGEST_TARGET = 24 * 60;
     private static final int LONGEST_TO_DECIDE = 9_999;
 
@@ -68,6 +70,23 @@ public class Watch {
     @Transactional(readOnly = true)
     public Duration toDecide(SchoolId school) {
         return Duration.ofMinutes(Long.parseLong(table.settings(school).getOrDefault(DECIDE, "540")));
+    }
+
+    /** Within how much time by the clock an urgent concern is opened before the deputy is told: a quarter of an hour until the school says otherwise. */
+    @Transactional(readOnly = true)
+    public Duration urgent(SchoolId school) {
+        return Duration.ofMinutes(Long.parseLong(table.settings(school).getOrDefault(URGENT, "15")));
+    }
+
+    /** Sets that target; false where it is not between 1 and 240 minutes. */
+    @Transactional
+    public boolean setUrgent(Viewer by, SchoolId school, int minutes) {
+        if (minutes < 1 || minutes > LONGEST_URGENT) {
+            return false;
+        }
+        table.set(school, URGENT, Integer.toString(minutes), by.person(), clock.instant());
+        audit.recordAs(by.person(), school, "watch.set", "school:" + school, Map.of(URGENT, Integer.toString(minutes)));
+        return true;
     }
 
     /** Whether somebody watches now, and when again. */

@@ -28,6 +28,10 @@ public enum NoticeTemplate {
             "Something is due in Belisha",
             "Something of yours, or of your team, is due today or overdue. Please sign in to see it.",
             false),
+    URGENT_CONCERN(
+            "Something urgent waits for you in Belisha",
+            "Something that cannot wait came in. Please sign in now to see it.",
+            false),
     OUT_OF_HOURS_CONCERN(
             "Something came into Belisha out of hours",
             "Something new came in while the school is closed, and you are on the rota. Please sign in to see it.",

@@ -26,19 +26,21 @@ class CaseNumbersTest extends CaseSchool {
         here(() -> casework.involve(dsl, one, pupil, Part.VICTIM));
         here(() -> casework.involve(dsl, two, pupil, Part.INSTIGATOR));
 
-        CaseNumbers.OfTeam found = here(() -> numbers.forTeam(dsl, school)).orElseThrow();
+        CaseNumbers.OfTeam found =
+                here(() -> numbers.forTeam(dsl, school, null)).orElseThrow();
 
         assertThat(found.byAge()).containsExactly(new CaseNumbers.Line("Up to a week", 2, 0));
         assertThat(found.byCategory()).containsExactly(new CaseNumbers.Line("Misuse of equipment or account", 2, 0));
         assertThat(found.byYear()).containsExactly(new CaseNumbers.Line("Year 5", 2, 0));
         assertThat(found.again()).containsExactly(new CaseNumbers.Again(pupil, 1, 1));
-        assertThat(found.triage()).hasSize(1);
+        assertThat(found.paces()).hasSize(1);
+        assertThat(found.owners()).containsExactly(new CaseNumbers.Owner(dsl.person(), List.of(2L, 0L, 0L, 0L), 2, 0));
         assertThat(visitors.signedInAs(dsl.person())
                         .get("/incidents/casework/numbers")
                         .text())
                 .contains("1 as victim, 1 as instigator", "O'Fixture");
         for (Viewer other : List.of(teacher, viewer(Role.SLT), viewer(Role.GOVERNOR))) {
-            assertThat(here(() -> numbers.forTeam(other, school))).isEmpty();
+            assertThat(here(() -> numbers.forTeam(other, school, null))).isEmpty();
             assertThat(visitors.signedInAs(other.person())
                             .get("/incidents/casework/numbers")
                             .status())

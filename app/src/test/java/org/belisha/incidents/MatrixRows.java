@@ -145,6 +145,8 @@ final class MatrixRows {
         get(
                 Kind.INCIDENT,
                 "incident/{id}",
+                "siblings/{id}",
+                "own/{id}",
                 "chronology/looks/incident/{id}",
                 "evidence/incident/{id}",
                 "casework/learning/{id}",
@@ -155,6 +157,7 @@ final class MatrixRows {
         post(
                 Kind.INCIDENT,
                 "incident/{id}/{part}",
+                "own/{id}",
                 "close/{id}",
                 "reopen/{id}",
                 "evidence/incident/{id}/add",

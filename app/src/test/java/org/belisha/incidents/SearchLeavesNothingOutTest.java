@@ -41,6 +41,7 @@ class SearchLeavesNothingOutTest extends SearchedSchool {
             Map.entry("incidents.told", "who was told, and by which rule"),
             Map.entry("incidents.setting", "a setting"),
             Map.entry("incidents.holiday", "a setting"),
+            Map.entry("incidents.own_field", "a setting"),
             Map.entry("incidents.term_report", "a report, in the list of reports"),
             Map.entry("incidents.term_report_figure", "a report, in the list of reports"),
             Map.entry("incidents.term_report_step", "a report, in the list of reports"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 
 /** What a teacher writes into a concern outlives a lost connection, a page loaded again and a second tab, and not their signing out. */
@@ -25,6 +26,38 @@ class DraftJourneyTest {
             theConnectionIsLostAndThePageLoadedAgain(belisha, browser, tab);
             Page second = aSecondTabWritesOn(belisha, browser, tab);
             signingOutLeavesNothing(browser, tab, second);
+        }
+    }
+
+    @Test
+    void an_entry_of_an_incident_waits_sealed_until_the_server_took_it() throws Exception {
+        try (BelishaProcess belisha = BelishaProcess.demo("entry");
+                Chromium chromium = Chromium.open();
+                BrowserContext browser = chromium.browser().newContext()) {
+            At dsl = At.signedIn(belisha, browser, DemoAccounts.of(belisha).first("DSL"));
+            Page tab = dsl.opens("/incidents/all").page();
+            dsl.submits(tab.locator(".bel-rows a[href*='/incidents/incident/']").first());
+            String incident = tab.url();
+            tab.locator("#note").fill("A heron stood at the gate");
+            tab.waitForCondition(() -> Integer.valueOf(1).equals(tab.evaluate(ANYTHING)));
+            assertThat(tab.evaluate("() => JSON.stringify(sessionStorage)").toString())
+                    .as("sealed")
+                    .doesNotContain("heron");
+
+            tab.navigate(incident);
+            tab.waitForCondition(() -> tab.locator("#note").inputValue().equals("A heron stood at the gate"));
+            assertThat(dsl.reads()).contains("It has not been sent.");
+            browser.route("**/note", route -> route.abort());
+            tab.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add the entry"))
+                    .click();
+            browser.unroute("**/note");
+            tab.navigate(incident);
+            tab.waitForCondition(() -> tab.locator("#note").inputValue().equals("A heron stood at the gate"));
+
+            dsl.presses("Add the entry");
+            assertThat(dsl.reads()).contains("A heron stood at the gate");
+            tab.waitForCondition(() -> Integer.valueOf(0).equals(tab.evaluate(ANYTHING)));
+            assertThat(tab.locator("#note").inputValue()).isEmpty();
         }
     }
 

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Repository;
 class NumbersTable {
 
     // What an adult may not learn of, they do not count either.
-    private static final String MAY_COUNT = """
-            i.school_id = :school
+    static final String MAY_COUNT = """
+            i.school_id = ANY (:schools)
               AND NOT EXISTS (SELECT 1 FROM incidents.involved x
                 WHERE x.incident_id = i.id AND x.person_id = :viewer AND x.part = 'INSTIGATOR')
             """;
@@ -26,23 +26,6 @@ class NumbersTable {
             FROM incidents.incident i WHERE i.closed_at IS NULL AND %s GROUP BY 1 ORDER BY 1
             """.formatted(MAY_COUNT);
 
-    private static final String BY_OWNER = """
-            SELECT x.owner::text AS what, count(*) AS first,
-              (SELECT count(*) FROM incidents.task t WHERE t.school_id = :school AND t.owner = x.owner AND t.done_at IS NULL) AS second
-            FROM (SELECT coalesce((SELECT o.person_id FROM incidents.owner_change o WHERE o.incident_id = i.id ORDER BY o.id DESC LIMIT 1),
-                i.opened_by) AS owner
-              FROM incidents.incident i WHERE i.closed_at IS NULL AND %s) x
-            GROUP BY x.owner ORDER BY 2 DESC LIMIT 50
-            """.formatted(MAY_COUNT);
-
-    private static final String TRIAGE = """
-            SELECT to_char(c.reported_at AT TIME ZONE 'Europe/London', 'YYYY-MM') AS what,
-              coalesce(round((percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM h.triaged_at - c.reported_at)))::numeric / 60), 0)::bigint AS first,
-              count(*) FILTER (WHERE h.escalated_at IS NOT NULL) AS second
-            FROM incidents.concern c JOIN incidents.handling h ON h.concern_id = c.id
-            WHERE c.school_id = :school AND c.reported_at > :since AND h.triaged_at IS NOT NULL GROUP BY 1 ORDER BY 1
-            """;
-
     private static final String BY_CATEGORY = """
             SELECT k.words AS what, count(*) FILTER (WHERE i.opened_at >= :since) AS first,
               count(*) FILTER (WHERE i.opened_at < :since) AS second
@@ -51,12 +34,11 @@ class NumbersTable {
             """.formatted(MAY_COUNT);
 
     private static final String BY_YEAR = """
-            SELECT p.year_group AS what, count(DISTINCT i.id) FILTER (WHERE i.opened_at >= :since) AS first,
+            SELECT v.year_group AS what, count(DISTINCT i.id) FILTER (WHERE i.opened_at >= :since) AS first,
               count(DISTINCT i.id) FILTER (WHERE i.opened_at < :since) AS second
             FROM incidents.incident i
-            JOIN incidents.involved v ON v.incident_id = i.id AND v.part <> 'REPORTER'
-            JOIN schools.pupil p ON p.person_id = v.person_id
-            WHERE i.opened_at >= :before AND %s GROUP BY p.year_group ORDER BY p.year_group
+            JOIN incidents.involved v ON v.incident_id = i.id AND v.part <> 'REPORTER' AND v.year_group IS NOT NULL
+            WHERE i.opened_at >= :before AND %s GROUP BY v.year_group ORDER BY v.year_group
             """.formatted(MAY_COUNT);
 
     private static final String AGAIN = """
@@ -64,10 +46,12 @@ class NumbersTable {
               count(DISTINCT i.id) FILTER (WHERE v.part = 'INSTIGATOR') AS second
             FROM incidents.incident i
             JOIN incidents.involved v ON v.incident_id = i.id AND v.part IN ('VICTIM', 'INSTIGATOR')
-            JOIN schools.pupil p ON p.person_id = v.person_id
-            WHERE i.opened_at >= :before AND %s
+            WHERE v.year_group IS NOT NULL AND i.opened_at >= :before AND %s
             GROUP BY v.person_id HAVING count(DISTINCT i.id) > 1 ORDER BY count(DISTINCT i.id) DESC LIMIT 50
             """.formatted(MAY_COUNT);
+
+    /** How long an incident has been open, in bands. */
+    static final List<String> AGES = List.of("Up to a week", "Up to a month", "Up to three months", "Longer");
 
     private final JdbcClient sql;
 
@@ -75,54 +59,46 @@ class NumbersTable {
         this.sql = sql;
     }
 
-    List<CaseNumbers.Line> byAge(SchoolId school, PersonId viewer, Instant week, Instant month, Instant quarter) {
-        List<String> bands = List.of("Up to a week", "Up to a month", "Up to three months", "Longer");
-        return sql.sql(BY_AGE)
-                .param("school", school.value())
-                .param("viewer", viewer.value())
+    /** Whose numbers, and for whom. */
+    record Asked(List<SchoolId> schools, PersonId viewer) {
+
+        JdbcClient.StatementSpec into(JdbcClient.StatementSpec statement) {
+            return statement
+                    .param("schools", schools.stream().map(SchoolId::value).toArray(Integer[]::new))
+                    .param("viewer", viewer.value());
+        }
+    }
+
+    List<CaseNumbers.Line> byAge(Asked asked, Instant week, Instant month, Instant quarter) {
+        return asked.into(sql.sql(BY_AGE))
                 .param("week", Times.at(week))
                 .param("month", Times.at(month))
                 .param("quarter", Times.at(quarter))
-                .query((row, n) -> new CaseNumbers.Line(
-                        bands.get(row.getInt("band")), row.getLong("first"), row.getLong("second")))
+                .query((row, n) ->
+                        new CaseNumbers.Line(AGES.get(row.getInt("band")), row.getLong("first"), row.getLong("second")))
                 .list();
     }
 
-    List<CaseNumbers.Line> byOwner(SchoolId school, PersonId viewer) {
-        return sql.sql(BY_OWNER)
-                .param("school", school.value())
-                .param("viewer", viewer.value())
-                .query(NumbersTable::line)
-                .list();
-    }
-
-    List<CaseNumbers.Line> triage(SchoolId school, Instant since) {
-        return sql.sql(TRIAGE)
-                .param("school", school.value())
+    List<CaseNumbers.Line> byCategory(Asked asked, Instant before, Instant since) {
+        return asked.into(sql.sql(BY_CATEGORY))
+                .param("before", Times.at(before))
                 .param("since", Times.at(since))
                 .query(NumbersTable::line)
                 .list();
     }
 
-    List<CaseNumbers.Line> byCategory(SchoolId school, PersonId viewer, Instant before, Instant since) {
-        return ofTerms(BY_CATEGORY, school, viewer, before)
+    List<CaseNumbers.Line> byYear(Asked asked, Instant before, Instant since) {
+        return asked.into(sql.sql(BY_YEAR))
+                .param("before", Times.at(before))
                 .param("since", Times.at(since))
-                .query(NumbersTable::line)
+                .query((row, n) ->
+                        new CaseNumbers.Line(year(row.getInt("what")), row.getLong("first"), row.getLong("second")))
                 .list();
     }
 
-    List<CaseNumbers.Line> byYear(SchoolId school, PersonId viewer, Instant before, Instant since) {
-        return ofTerms(BY_YEAR, school, viewer, before)
-                .param("since", Times.at(since))
-                .query((row, n) -> new CaseNumbers.Line(
-                        row.getInt("what") == 0 ? "Reception" : "Year " + row.getInt("what"),
-                        row.getLong("first"),
-                        row.getLong("second")))
-                .list();
-    }
-
-    List<CaseNumbers.Again> again(SchoolId school, PersonId viewer, Instant before) {
-        return ofTerms(AGAIN, school, viewer, before)
+    List<CaseNumbers.Again> again(Asked asked, Instant before) {
+        return asked.into(sql.sql(AGAIN))
+                .param("before", Times.at(before))
                 .query((row, n) -> new CaseNumbers.Again(
                         new PersonId(row.getObject("person_id", UUID.class)),
                         row.getLong("first"),
@@ -130,14 +106,11 @@ class NumbersTable {
                 .list();
     }
 
-    private JdbcClient.StatementSpec ofTerms(String query, SchoolId school, PersonId viewer, Instant before) {
-        return sql.sql(query)
-                .param("school", school.value())
-                .param("viewer", viewer.value())
-                .param("before", Times.at(before));
+    static String year(int group) {
+        return group == -1 ? "Nursery" : group == 0 ? "Reception" : "Year " + group;
     }
 
-    private static CaseNumbers.Line line(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+    static CaseNumbers.Line line(java.sql.ResultSet row, int number) throws java.sql.SQLException {
         return new CaseNumbers.Line(row.getString("what"), row.getLong("first"), row.getLong("second"));
     }
 }

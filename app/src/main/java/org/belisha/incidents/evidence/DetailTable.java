@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,8 +16,8 @@ import org.springframework.stereotype.Repository;
 class DetailTable {
 
     private static final String ADD = """
-            INSERT INTO incidents.concern_detail (concern_id, school_id, own_words, opinion, happened_on, happened_time, not_known, adult_words)
-            VALUES (:id, :school, :ownWords, :opinion, :on, :time, :notKnown, :adult) ON CONFLICT (concern_id) DO NOTHING
+            INSERT INTO incidents.concern_detail (concern_id, school_id, own_words, opinion, happened_on, happened_time, place, not_known, adult_words)
+            VALUES (:id, :school, :ownWords, :opinion, :on, :time, :place, :notKnown, :adult) ON CONFLICT (concern_id) DO NOTHING
             """;
 
     private static final String ADD_MARK = """
@@ -25,7 +26,7 @@ class DetailTable {
             """;
 
     private static final String FIND = """
-            SELECT own_words, opinion, happened_on, happened_time, not_known, adult_words
+            SELECT own_words, opinion, happened_on, happened_time, place, not_known, adult_words
             FROM incidents.concern_detail WHERE concern_id = :id
             """;
 
@@ -46,6 +47,7 @@ class DetailTable {
                 .param("opinion", details.opinion())
                 .param("on", details.happenedOn())
                 .param("time", details.happenedTime())
+                .param("place", details.place() == null ? null : details.place().name())
                 .param("notKnown", details.notKnown())
                 .param("adult", details.adultWords())
                 .update();
@@ -73,11 +75,16 @@ class DetailTable {
                         row.getString("opinion"),
                         row.getObject("happened_on", LocalDate.class),
                         row.getObject("happened_time", LocalTime.class),
+                        place(row.getString("place")),
                         row.getBoolean("not_known"),
                         row.getString("adult_words"),
                         marks))
                 .optional()
                 .orElse(Details.NONE);
+    }
+
+    private static @Nullable Place place(@Nullable String name) {
+        return name == null ? null : Place.valueOf(name);
     }
 
     private static Details.Mark mark(ResultSet row, int number) throws SQLException {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownWords what the child said, exactly
  * @param opinion what the reporter thinks, kept apart from it
+ * @param place where it happened, as a kind
  * @param notKnown whether the reporter said that they do not know when it happened
  * @param adultWords the adult a child wants to talk to, where none of the list
  */
@@ -18,12 +19,13 @@ public record Details(
         String opinion,
         @Nullable LocalDate happenedOn,
         @Nullable LocalTime happenedTime,
+        @Nullable Place place,
         boolean notKnown,
         String adultWords,
         List<Mark> marks) {
 
     /** A report without more. */
-    public static final Details NONE = new Details("", "", null, null, false, "", List.of());
+    public static final Details NONE = new Details("", "", null, null, null, false, "", List.of());
 
     /** The most marks on a body. */
     public static final int MOST_MARKS = 20;

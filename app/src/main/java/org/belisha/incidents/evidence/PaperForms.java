@@ -2,7 +2,6 @@ package org.belisha.incidents.evidence;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import org.belisha.incidents.Outcome;
 import org.belisha.incidents.Reported;
 import org.belisha.incidents.Submission;
 import org.belisha.permissions.Permission;
+import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,8 +70,7 @@ public class PaperForms {
         if (!wrong.isEmpty()) {
             return new Outcome.Refused(wrong);
         }
-        Details details = new Details("", "", form.happenedOn(), null, false, "", List.of());
-        ConcernSaved saved = reports.report(null, school, reported(form, code), details);
+        ConcernSaved saved = reports.report(null, school, reported(form, code), form.details());
         if (saved instanceof ConcernSaved.Refused refused) {
             return new Outcome.Refused(refused.why());
         }
@@ -102,7 +101,7 @@ public class PaperForms {
         if (form.writer().length() > LONGEST_NAME) {
             wrong.put("writer", "Use 300 characters or fewer");
         }
-        if (form.words().isBlank()) {
+        if (form.words().isBlank() && form.details().ownWords().isBlank()) {
             wrong.put("words", "Type what is written there, word for word");
         }
         return wrong;
@@ -117,29 +116,34 @@ public class PaperForms {
                 false,
                 writer + " (on paper, form " + code.substring(0, LENGTH / 2) + "-" + code.substring(LENGTH / 2) + ")",
                 null,
-                List.of(),
-                form.about().isBlank() ? "Nobody named" : form.about().strip(),
+                form.children(),
+                form.about().isBlank()
+                        ? (form.children().isEmpty() ? "Nobody named" : "")
+                        : form.about().strip(),
                 null,
-                form.words(),
+                form.words().isBlank() ? "Only the child’s own words are on the form." : form.words(),
                 form.route() == Reported.Route.STAFF ? form.told() : null,
                 form.where().strip(),
                 Set.of(),
                 null,
                 null,
-                List.of());
+                List.of(),
+                form.urgent());
     }
 
-    /** What is written on a paper form. */
+    /** What is written on a paper form, with the children whom whoever types it in knows it to be about. */
     public record Written(
             String key,
             String code,
             Reported.@Nullable Route route,
             String writer,
+            List<PersonId> children,
             String about,
             String words,
-            @Nullable LocalDate happenedOn,
+            Details details,
             String where,
-            @Nullable Boolean told) {
+            @Nullable Boolean told,
+            boolean urgent) {
 
         @Override
         public String toString() {

@@ -166,7 +166,7 @@ class ChildSteps {
         String someone = form.text("someone").strip();
         Details details = someone.isEmpty() || someone.length() > LONGEST_NAME
                 ? Details.NONE
-                : new Details("", "", null, null, false, someone, List.of());
+                : new Details("", "", null, null, null, false, someone, List.of());
         ConcernSaved answer = TellPage.within(school, any -> reports.report(viewer, school, reported, details));
         if (!(answer instanceof ConcernSaved.Saved saved)) {
             return show(viewer, begin(""), model);

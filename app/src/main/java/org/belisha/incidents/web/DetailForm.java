@@ -11,30 +11,33 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.belisha.incidents.evidence.BodyPart;
 import org.belisha.incidents.evidence.Details;
+import org.belisha.incidents.evidence.Place;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 
 /** The details of a report as a form has them: own words, opinion, when, and marks on a body by drawing or by list. */
-final class DetailForm {
+public final class DetailForm {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm", Locale.UK);
     private static final int ROWS_WITHOUT_SCRIPT = 3;
 
     private DetailForm() {}
 
-    static Details details(Fields form) {
+    /** The details of a report, as far as they can be read. */
+    public static Details details(Fields form) {
         return new Details(
                 form.text("ownWords"),
                 form.text("opinion"),
                 form.day("happenedOn"),
                 time(form),
+                form.choice("place", Place.class),
                 form.text("notKnown").equals("yes"),
                 "",
                 marks(form));
     }
 
     /** What was typed and cannot be read, by field. */
-    static Map<String, String> wrong(Fields form) {
+    public static Map<String, String> wrong(Fields form) {
         Map<String, String> wrong = new LinkedHashMap<>();
         boolean dayTyped = Stream.of("-day", "-month", "-year")
                 .anyMatch(part -> !form.text("happenedOn" + part).isBlank());
@@ -64,6 +67,7 @@ final class DetailForm {
         add(text, "What the reporter thinks", form.text("opinion"));
         Details details = details(form);
         add(text, "When it happened", details.happenedWords());
+        add(text, "Where", details.place() == null ? "" : details.place().words());
         for (Details.Mark mark : details.marks()) {
             add(text, mark.part().words(), mark.words().isEmpty() ? "a mark" : mark.words());
         }
@@ -111,10 +115,19 @@ final class DetailForm {
         return typed.matches("\\d{1,3}") && Integer.parseInt(typed) <= most ? Integer.parseInt(typed) : usual;
     }
 
+    /** The kinds of place, and that it is not said. */
+    public static Map<String, String> placeKinds() {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        kinds.put("", "Not known, or not said");
+        kinds.putAll(Words.of(Place.values(), Place::words));
+        return kinds;
+    }
+
     static void model(Fields form, Model model) {
         List<Details.Mark> marks = marks(form);
         model.addAttribute("marks", marks);
         model.addAttribute("emptyMarks", Math.max(1, ROWS_WITHOUT_SCRIPT - marks.size()));
         model.addAttribute("bodyParts", BodyPart.values());
+        model.addAttribute("placeKinds", placeKinds());
     }
 }

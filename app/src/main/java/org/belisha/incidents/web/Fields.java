@@ -133,6 +133,11 @@ public record Fields(MultiValueMap<String, String> typed) {
         return Integer.parseInt(text(name).strip());
     }
 
+    /** The one box of what cannot wait. */
+    public static Map<String, String> urgentChoice() {
+        return Map.of("yes", "A child may be in danger now, or it cannot wait");
+    }
+
     /** Choices of an enum, name to words, for the components. */
     public static Map<String, String> yesOrNo() {
         Map<String, String> choices = new java.util.LinkedHashMap<>();

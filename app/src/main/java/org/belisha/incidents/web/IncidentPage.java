@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.belisha.incidents.Drafts;
 import org.belisha.incidents.Incident;
 import org.belisha.incidents.IncidentFile;
 import org.belisha.incidents.Incidents;
@@ -33,6 +34,7 @@ class IncidentPage {
     private final AssessmentForm assessments;
     private final WhoIsTold told;
     private final RelatedShown related;
+    private final Drafts drafts;
     private final Names names;
 
     IncidentPage(
@@ -43,6 +45,7 @@ class IncidentPage {
             AssessmentForm assessments,
             WhoIsTold told,
             RelatedShown related,
+            Drafts drafts,
             Names names) {
         this.incidents = incidents;
         this.forms = forms;
@@ -51,6 +54,7 @@ class IncidentPage {
         this.assessments = assessments;
         this.told = told;
         this.related = related;
+        this.drafts = drafts;
         this.names = names;
     }
 
@@ -94,6 +98,7 @@ class IncidentPage {
         var school = incident.school();
         Fields form = typed == null ? told.prefilled(viewer, file) : typed;
         model.addAttribute("form", form);
+        model.addAttribute("unsent", drafts.seal(viewer));
         model.addAttribute("file", file);
         model.addAttribute("incident", incident);
         model.addAttribute("missing", incident.open() ? incidents.missing(file) : List.of());
@@ -129,6 +134,7 @@ class IncidentPage {
         boolean works = viewer.may(Permission.TRIAGE, incident.school());
         model.addAttribute("mayTriage", works);
         model.addAttribute("mayWork", incident.open() && works);
+        model.addAttribute("maySeeSiblings", viewer.may(Permission.SEE_CONTACTS, incident.school()));
         model.addAttribute("mayClose", viewer.may(Permission.CLOSE_INCIDENT, incident.school()));
         model.addAttribute("keepsRecords", viewer.may(Permission.KEEP_RECORDS, incident.school()));
         model.addAttribute("mayWithdraw", viewer.may(Permission.WITHDRAW_ACCESS, incident.school()));

@@ -71,7 +71,7 @@ public class Names {
     }
 
     /** Pupils of that school whose name holds these letters, each with class. */
-    Map<String, String> pupils(SchoolId school, String letters) {
+    public Map<String, String> pupils(SchoolId school, String letters) {
         String sought = letters.strip().toLowerCase(Locale.UK);
         Map<String, String> named = new LinkedHashMap<>();
         if (sought.length() >= SHORTEST) {

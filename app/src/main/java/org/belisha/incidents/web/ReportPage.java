@@ -2,7 +2,6 @@ package org.belisha.incidents.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +17,7 @@ import org.belisha.incidents.Reported;
 import org.belisha.incidents.StaffConcerns;
 import org.belisha.incidents.StaffRoute;
 import org.belisha.incidents.Submission;
+import org.belisha.incidents.Taxonomy;
 import org.belisha.incidents.evidence.DetailedReports;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
@@ -46,13 +46,21 @@ class ReportPage {
     private final StaffConcerns staffConcerns;
     private final Drafts drafts;
     private final People people;
+    private final Taxonomy taxonomy;
     private final Names names;
 
-    ReportPage(DetailedReports reports, StaffConcerns staffConcerns, Drafts drafts, People people, Names names) {
+    ReportPage(
+            DetailedReports reports,
+            StaffConcerns staffConcerns,
+            Drafts drafts,
+            People people,
+            Taxonomy taxonomy,
+            Names names) {
         this.reports = reports;
         this.staffConcerns = staffConcerns;
         this.drafts = drafts;
         this.people = people;
+        this.taxonomy = taxonomy;
         this.names = names;
     }
 
@@ -173,12 +181,6 @@ class ReportPage {
 
     private static Reported reported(Fields form) {
         boolean nobody = form.text("kind").equals("NOBODY");
-        Set<Indicator> indicators = EnumSet.noneOf(Indicator.class);
-        for (Indicator each : Indicator.values()) {
-            if (form.all("indicators").contains(each.name())) {
-                indicators.add(each);
-            }
-        }
         return new Reported(
                 Submission.of(form.text("key")),
                 Reported.Route.STAFF,
@@ -191,10 +193,11 @@ class ReportPage {
                 form.text("words"),
                 form.yes("told"),
                 form.text("happened").strip(),
-                indicators,
+                Set.copyOf(form.all("indicators")),
                 null,
                 null,
-                List.of());
+                List.of(),
+                form.all("urgent").contains("yes"));
     }
 
     private String page(Viewer viewer, Fields form, Map<String, String> errors, Model model) {
@@ -212,10 +215,13 @@ class ReportPage {
         model.addAttribute("version", form.text("version").isEmpty() ? "0" : form.text("version"));
         model.addAttribute("unsent", drafts.seal(viewer));
         model.addAttribute("maySearch", viewer.may(Permission.SEE_PEOPLE, school(viewer)));
-        model.addAttribute("indicators", Words.of(Indicator.values(), Indicator::words));
-        model.addAttribute("dutyHints", Map.of(Indicator.FGM.name(), LegalDuty.words(viewer, school(viewer))));
+        Map<String, String> signs = new LinkedHashMap<>();
+        taxonomy.indicators(taxonomy.latest()).forEach(sign -> signs.put(sign.code(), sign.words()));
+        model.addAttribute("indicators", signs);
+        model.addAttribute("dutyHints", Map.of(Indicator.FGM, LegalDuty.words(viewer, school(viewer))));
         model.addAttribute("routes", Words.of(StaffRoute.values(), StaffRoute::words));
         model.addAttribute("unnamed", Map.of("yes", "I would rather not be named to those who read it"));
+        model.addAttribute("urgentChoice", Fields.urgentChoice());
         model.addAttribute("yesNo", Fields.yesOrNo());
         return "incidents/report";
     }

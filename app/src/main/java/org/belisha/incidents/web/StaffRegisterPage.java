@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.belisha.incidents.Drafts;
 import org.belisha.incidents.Outcome;
 import org.belisha.incidents.StaffCase;
 import org.belisha.incidents.StaffConcern;
@@ -29,11 +30,13 @@ class StaffRegisterPage {
 
     private final StaffConcerns concerns;
     private final StaffDecisions decisions;
+    private final Drafts drafts;
     private final Names names;
 
-    StaffRegisterPage(StaffConcerns concerns, StaffDecisions decisions, Names names) {
+    StaffRegisterPage(StaffConcerns concerns, StaffDecisions decisions, Drafts drafts, Names names) {
         this.concerns = concerns;
         this.decisions = decisions;
+        this.drafts = drafts;
         this.names = names;
     }
 
@@ -109,6 +112,7 @@ class StaffRegisterPage {
         model.addAttribute("today", decisions.today());
         model.addAttribute("outcomes", Words.of(StaffOutcome.values(), StaffOutcome::words));
         model.addAttribute("yesNo", Fields.yesOrNo());
+        model.addAttribute("unsent", drafts.seal(viewer));
         model.addAttribute("form", form);
         model.addAttribute("errors", errors);
         model.addAttribute("kinds", kinds);

@@ -180,7 +180,8 @@ class TellPage {
                 Set.of(),
                 form.visit(),
                 null,
-                List.of());
+                List.of(),
+                form.all("urgent").contains("yes"));
     }
 
     /** The school of the form: one of the viewer's own, or any where nobody is signed in. */
@@ -217,6 +218,7 @@ class TellPage {
         model.addAttribute("choices", choices);
         model.addAttribute(
                 "only", choices.size() == 1 ? choices.keySet().iterator().next() : null);
+        model.addAttribute("urgentChoice", Fields.urgentChoice());
         model.addAttribute("named", named);
         model.addAttribute("standings", standing);
         return "incidents/tell";

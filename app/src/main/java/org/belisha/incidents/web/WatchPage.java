@@ -82,6 +82,19 @@ class WatchPage {
         return answer(wrong, form, viewer, model, response);
     }
 
+    @PostMapping("/incidents/watch/urgent")
+    @Needs(Permission.CLOSE_INCIDENT)
+    String setUrgent(
+            @RequestParam MultiValueMap<String, String> typed,
+            Viewer viewer,
+            Model model,
+            HttpServletResponse response) {
+        Fields form = new Fields(typed);
+        boolean set = watch.setUrgent(viewer, school(viewer), minutes(form, "urgent"));
+        Map<String, String> wrong = set ? Map.of() : Map.of("urgent", "The target must be between 1 and 240 minutes");
+        return answer(wrong, form, viewer, model, response);
+    }
+
     @PostMapping("/incidents/watch/holiday")
     @Needs(Permission.CLOSE_INCIDENT)
     String addHoliday(
@@ -145,6 +158,7 @@ class WatchPage {
         known.add("closes", hours.closes().toString());
         known.add("target", Long.toString(watch.target(school).toMinutes()));
         known.add("decide", Long.toString(watch.toDecide(school).toMinutes()));
+        known.add("urgent", Long.toString(watch.urgent(school).toMinutes()));
         hours.days().forEach(day -> known.add("days", day.name()));
         if (typed != null) {
             typed.typed().forEach(known::put);

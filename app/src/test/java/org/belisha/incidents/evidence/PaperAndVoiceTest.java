@@ -63,7 +63,9 @@ class PaperAndVoiceTest extends CaseSchool {
                 .as("the second is not half kept")
                 .isEqualTo(1);
         assertThat(here(() -> forms.typeIn(
-                        viewer(Role.HEAD), school, new PaperForms.Written("", code, null, "", "", "", null, "", null))))
+                        viewer(Role.HEAD),
+                        school,
+                        new PaperForms.Written("", code, null, "", List.of(), "", "", Details.NONE, "", null, false))))
                 .isInstanceOf(Outcome.NotFound.class);
     }
 

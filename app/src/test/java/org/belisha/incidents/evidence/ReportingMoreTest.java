@@ -69,7 +69,7 @@ class ReportingMoreTest extends CaseSchool {
                 .isEqualTo("44");
         assertThat(refused.html().select("input[name=markWords]").first().val()).isEqualTo("<b>red");
 
-        Details tomorrow = new Details("", "", LocalDate.of(2999, 1, 1), LocalTime.NOON, false, "", List.of());
+        Details tomorrow = new Details("", "", LocalDate.of(2999, 1, 1), LocalTime.NOON, null, false, "", List.of());
         var saved = here(() -> reports.report(teacher, school, reported(), tomorrow));
         assertThat(saved).isInstanceOf(org.belisha.incidents.ConcernSaved.Refused.class);
     }

@@ -5,14 +5,15 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.belisha.database.SchoolId;
 import org.belisha.incidents.Outcome;
 import org.belisha.incidents.Reported;
 import org.belisha.incidents.Submission;
 import org.belisha.incidents.evidence.Evidence;
 import org.belisha.incidents.evidence.PaperForms;
+import org.belisha.incidents.web.DetailForm;
 import org.belisha.incidents.web.Fields;
+import org.belisha.incidents.web.Names;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.belisha.permissions.Viewer;
@@ -38,16 +39,19 @@ class PaperPage {
     private final PaperForms forms;
     private final Evidence evidence;
     private final Schools schools;
+    private final Names names;
     private final URI web;
 
     PaperPage(
             PaperForms forms,
             Evidence evidence,
             Schools schools,
+            Names names,
             @Value("${belisha.web.address:http://localhost:${server.port:8080}}") URI web) {
         this.forms = forms;
         this.evidence = evidence;
         this.schools = schools;
+        this.names = names;
         this.web = web;
     }
 
@@ -78,12 +82,13 @@ class PaperPage {
             Model model,
             HttpServletResponse response) {
         Fields form = new Fields(typed);
-        boolean dayTyped = Stream.of("-day", "-month", "-year")
-                .anyMatch(part -> !form.text("happenedOn" + part).isBlank());
-        Outcome outcome = dayTyped && form.day("happenedOn") == null
-                ? new Outcome.Refused(
-                        Map.of("happenedOn", "Write the day, month and year in numbers, or leave all three empty"))
-                : forms.typeIn(viewer, school(viewer, Permission.TRIAGE), written(form));
+        if (!form.text("find").isEmpty()) {
+            return page(viewer, form, Map.of(), model);
+        }
+        Map<String, String> wrong = wrong(form);
+        Outcome outcome = wrong.isEmpty()
+                ? forms.typeIn(viewer, school(viewer, Permission.TRIAGE), written(form))
+                : new Outcome.Refused(wrong);
         return switch (outcome) {
             case Outcome.Done done -> "redirect:/incidents/evidence/concern/" + done.id();
             case Outcome.Refused refused -> {
@@ -124,17 +129,27 @@ class PaperPage {
         };
     }
 
+    private static Map<String, String> wrong(Fields form) {
+        Map<String, String> wrong = new LinkedHashMap<>(DetailForm.wrong(form));
+        if (!form.text("child").isBlank() && form.people("person").isEmpty()) {
+            wrong.put("child", "Find the child and tick the name, or leave this empty");
+        }
+        return wrong;
+    }
+
     private static PaperForms.Written written(Fields form) {
         return new PaperForms.Written(
                 form.text("key"),
                 form.text("code"),
                 form.choice("route", Reported.Route.class),
                 form.text("writer"),
+                form.people("person"),
                 form.text("about"),
                 form.text("words"),
-                form.day("happenedOn"),
+                DetailForm.details(form),
                 form.text("where"),
-                form.yes("told"));
+                form.yes("told"),
+                form.all("urgent").contains("yes"));
     }
 
     private String page(Viewer viewer, Fields form, Map<String, String> errors, Model model) {
@@ -143,7 +158,14 @@ class PaperPage {
         routes.put("CHILD", "A child");
         routes.put("PARENT", "A parent or carer");
         routes.put("PUBLIC", "Somebody else");
-        model.addAttribute("schoolName", name(school(viewer, Permission.TRIAGE)));
+        SchoolId school = school(viewer, Permission.TRIAGE);
+        Map<String, String> children = new LinkedHashMap<>();
+        form.people("person").forEach(child -> children.put(child.toString(), names.of(child)));
+        children.putAll(names.pupils(school, form.text("child")));
+        model.addAttribute("children", children);
+        model.addAttribute("placeKinds", DetailForm.placeKinds());
+        model.addAttribute("urgentChoice", Fields.urgentChoice());
+        model.addAttribute("schoolName", name(school));
         model.addAttribute("form", form);
         model.addAttribute("errors", errors);
         model.addAttribute("routes", routes);
