@@ -18,7 +18,8 @@ class ClauseFigures {
               count(*) FILTER (WHERE h.opened_at IS NULL AND h.outcome IS NULL AND c.reported_at < :week) AS abandoned,
               count(*) FILTER (WHERE h.escalated_at IS NOT NULL AND h.opened_at IS NOT NULL) AS late,
               count(*) FILTER (WHERE h.opened_at IS NOT NULL AND h.outcome IS NULL AND c.reported_at < :week) AS undecided,
-              count(*) FILTER (WHERE h.opened_at IS NOT NULL AND h.outcome IS NULL AND c.reported_at < :month) AS long_undecided
+              count(*) FILTER (WHERE h.opened_at IS NOT NULL AND h.outcome IS NULL AND c.reported_at < :month) AS long_undecided,
+              count(*) FILTER (WHERE h.outcome IS NOT NULL AND h.undecided_told_at IS NOT NULL) AS decided_late
             FROM incidents.handling h JOIN incidents.concern c ON c.id = h.concern_id
             WHERE h.school_id = :school AND c.reported_at > :since
             """;
@@ -62,7 +63,8 @@ class ClauseFigures {
                         row.getLong("abandoned"),
                         row.getLong("late"),
                         row.getLong("undecided"),
-                        row.getLong("long_undecided")))
+                        row.getLong("long_undecided"),
+                        row.getLong("decided_late")))
                 .single();
     }
 
@@ -108,7 +110,8 @@ class ClauseFigures {
             long abandoned,
             long late,
             long undecided,
-            long longUndecided) {}
+            long longUndecided,
+            long decidedLate) {}
 
     record Telling(long all, long children, long anonymous) {}
 }

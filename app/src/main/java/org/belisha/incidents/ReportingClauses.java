@@ -100,7 +100,8 @@ class ReportingClauses implements ClauseEvidence {
                         evidence)
                 : ClauseState.kept(
                         Sentence.of(say -> say.many(opening.all(), "concern") + " in the last 12 months; "
-                                + say.of(opening.triaged()) + " decided, by the safeguarding team alone."),
+                                + say.of(opening.triaged()) + " decided, by the safeguarding team alone, "
+                                + say.of(opening.decidedLate()) + " of them after the time for it."),
                         now,
                         evidence);
     }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.belisha.BelishaTest;
 import org.belisha.Visitor;
 import org.belisha.accounts.SignedIn;
+import org.belisha.assurance.ClauseEvidence;
 import org.belisha.database.Times;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
@@ -29,6 +30,9 @@ class AdditionsTest extends CaseSchool {
 
     @Autowired
     private Undecided undecided;
+
+    @Autowired
+    private List<ClauseEvidence> evidence;
 
     private Viewer deputy;
     private Viewer head;
@@ -173,6 +177,13 @@ class AdditionsTest extends CaseSchool {
         assertThat(here(() -> undecided.tell(school))).isEqualTo(1);
         assertThat(here(() -> undecided.tell(school))).isZero();
         assertThat(toldAs(concern, head.person(), "NOT_DECIDED_HEAD")).isEqualTo(1);
+
+        here(() -> triage.noAction(dsl, concern, "Nothing in it"));
+        assertThat(evidence.stream()
+                        .filter(each -> each.clauses().contains("4.3c"))
+                        .map(each -> here(() -> transaction.execute(any -> each.stateOf("4.3c", school)))
+                                .headline()))
+                .anySatisfy(words -> assertThat(words).contains("1 of them after the time for it"));
     }
 
     @Test

@@ -149,10 +149,9 @@ class DisposalTest extends RetentionSchool {
             assertThatThrownBy(() -> agreeInTheDatabase(incident, head.person()))
                     .as(covers.name())
                     .hasStackTraceContaining("ordered to be kept");
-            assertThat(refused(here(() -> holds.lift(dsl, school, hold, " ")))).containsKey("form");
-            done(here(() -> holds.lift(head, school, hold, "The court, today")));
-            assertThat(refused(here(() -> holds.lift(head, school, hold, "Again"))))
-                    .containsKey("form");
+            assertThat(refused(here(() -> holds.lift(dsl, hold, " ")))).containsKey("form");
+            done(here(() -> holds.lift(head, hold, "The court, today")));
+            assertThat(refused(here(() -> holds.lift(head, hold, "Again")))).containsKey("form");
         }
         assertThat(refused(here(() ->
                         holds.order(dsl, school, LegalHold.Covers.SCHOOL, null, "", "", today().plusDays(1), ""))))
@@ -162,7 +161,7 @@ class DisposalTest extends RetentionSchool {
 
         UUID later = done(order(dsl, LegalHold.Covers.SCHOOL, null));
         assertThat(here(() -> records.reached(dsl, school)).getFirst().held()).isTrue();
-        done(here(() -> holds.lift(dsl, school, later, "Lifted")));
+        done(here(() -> holds.lift(dsl, later, "Lifted")));
         done(confirm(head, incident));
     }
 

@@ -79,6 +79,27 @@ class SltReviewTest extends CaseSchool {
     }
 
     @Test
+    void whoever_must_not_know_of_an_incident_reads_no_words_of_a_meeting_that_spoke_of_it() {
+        UUID meeting = aMeeting(inDays(30));
+        var leader = visitors.signedInAs(slt.person());
+        assertThat(leader.get("/incidents/casework/reviews/" + meeting).text()).contains("Filters first");
+        here(() -> casework.involve(dsl, incident, slt.person(), Part.INSTIGATOR));
+
+        assertThat(leader.get("/incidents/casework/reviews/" + meeting).text())
+                .doesNotContain("Filters first")
+                .contains("not shown to you");
+        assertThat(here(() -> reviews.held(slt, school, "FILTERS"))).isEmpty();
+        assertThat(here(() -> reviews.held(slt, school, ""))).as("that it was").hasSize(1);
+        Viewer lead = viewer(Role.ESAFETY_LEAD);
+        here(() -> casework.involve(dsl, incident, lead.person(), Part.INSTIGATOR));
+        assertThat(here(() -> reviews.addTo(lead, meeting, "More"))).isInstanceOf(Outcome.NotFound.class);
+        assertThat(visitors.signedInAs(dsl.person())
+                        .get("/incidents/casework/reviews/" + meeting)
+                        .text())
+                .contains("Filters first");
+    }
+
+    @Test
     void a_meeting_with_gaps_or_of_others_is_refused() {
         assertThat(refused(here(() -> reviews.keep(dsl, school, null, Set.of(), Set.of(UUID.randomUUID()), "", null))))
                 .containsOnlyKeys("held", "people", "incidents", "decisions", "next");

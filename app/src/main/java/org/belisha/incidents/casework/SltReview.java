@@ -47,6 +47,11 @@ public record SltReview(
         }
     }
 
+    /** When it was and who was there. */
+    SltReview withoutWords() {
+        return new SltReview(id, school, heldOn, "", nextOn, author, at, people, incidents, List.of());
+    }
+
     @Override
     public String toString() {
         return "SltReview[" + id + "]";

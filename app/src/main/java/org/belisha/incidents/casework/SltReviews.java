@@ -15,6 +15,7 @@ import org.belisha.audit.Audit;
 import org.belisha.database.SchoolId;
 import org.belisha.database.Times;
 import org.belisha.incidents.Dues;
+import org.belisha.incidents.Findable;
 import org.belisha.incidents.Incident;
 import org.belisha.incidents.Incidents;
 import org.belisha.incidents.Outcome;
@@ -37,13 +38,21 @@ public class SltReviews implements Dues {
     private final ReviewTable table;
     private final Learning learning;
     private final Incidents incidents;
+    private final Findable findable;
     private final Audit audit;
     private final InstantSource clock;
 
-    SltReviews(ReviewTable table, Learning learning, Incidents incidents, Audit audit, InstantSource clock) {
+    SltReviews(
+            ReviewTable table,
+            Learning learning,
+            Incidents incidents,
+            Findable findable,
+            Audit audit,
+            InstantSource clock) {
         this.table = table;
         this.learning = learning;
         this.incidents = incidents;
+        this.findable = findable;
         this.audit = audit;
         this.clock = clock;
     }
@@ -58,10 +67,18 @@ public class SltReviews implements Dues {
                         next, "Meeting", "Meeting with the senior leaders", "/incidents/casework/reviews", null));
     }
 
-    /** Meetings held, the latest first. */
+    /** Meetings held, the latest first; those whose words are kept from the viewer are not found by them. */
     @Transactional(readOnly = true)
     public List<SltReview> held(Viewer viewer, SchoolId school, String words) {
-        return viewer.may(Permission.REVIEW_INCIDENTS, school) ? table.list(school, words.strip()) : List.of();
+        if (!viewer.may(Permission.REVIEW_INCIDENTS, school)) {
+            return List.of();
+        }
+        List<SltReview> all = table.list(school, words.strip());
+        Set<UUID> kept = words.isBlank()
+                ? Set.of()
+                : findable.reviewsKeptFrom(
+                        viewer, all.stream().map(SltReview::id).toList());
+        return all.stream().filter(review -> !kept.contains(review.id())).toList();
     }
 
     /** What there is to talk about: incidents that are open, or were opened or closed since the last meeting; the look is audited. */
@@ -79,15 +96,17 @@ public class SltReviews implements Dues {
         return new Agenda(school, since, standing.next(), items, learning.followed(viewer, school, "OPEN", ""));
     }
 
-    /** One meeting, with those of its incidents that do not hide from the reader; the look is audited. */
+    /** One meeting, with those of its incidents that do not hide from the reader, and its words where none does; the look is audited. */
     @Transactional
     public Optional<Minutes> look(Viewer viewer, UUID id) {
         return table.one(id)
                 .filter(review -> viewer.may(Permission.REVIEW_INCIDENTS, review.school()))
                 .map(review -> {
                     audit.recordAs(viewer.person(), review.school(), "looked", "review:" + id, Map.of());
+                    boolean kept = !mayRead(viewer, review);
                     return new Minutes(
-                            review,
+                            kept ? review.withoutWords() : review,
+                            kept,
                             incidents.among(viewer, review.incidents()).stream()
                                     .map(incident -> item(viewer, incident))
                                     .toList());
@@ -160,7 +179,7 @@ public class SltReviews implements Dues {
     @Transactional
     public Outcome addTo(Viewer by, UUID id, String words) {
         SltReview review = table.one(id)
-                .filter(found -> by.may(Permission.HOLD_REVIEW, found.school()))
+                .filter(found -> by.may(Permission.HOLD_REVIEW, found.school()) && mayRead(by, found))
                 .orElse(null);
         if (review == null) {
             return new Outcome.NotFound();
@@ -171,6 +190,11 @@ public class SltReviews implements Dues {
         table.addWords(review, words.strip(), by.person(), clock.instant());
         audit.recordAs(by.person(), review.school(), "review.added-to", "review:" + id, Map.of());
         return new Outcome.Done(id);
+    }
+
+    /** What was decided may tell of each incident that was looked at. */
+    private boolean mayRead(Viewer viewer, SltReview review) {
+        return findable.reviewsKeptFrom(viewer, List.of(review.id())).isEmpty();
     }
 
     /** Without more than the reader may see: those who do not read incidents get the sort of it alone. */
@@ -205,8 +229,12 @@ public class SltReviews implements Dues {
         }
     }
 
-    /** A meeting with its incidents as the reader may know them. */
-    public record Minutes(SltReview review, List<SltReview.Item> items) {
+    /**
+     * A meeting with its incidents as the reader may know them.
+     *
+     * @param kept whether its words are kept from this reader, because it spoke of an incident that is
+     */
+    public record Minutes(SltReview review, boolean kept, List<SltReview.Item> items) {
         @Override
         public String toString() {
             return "Minutes[" + review.id() + "]";

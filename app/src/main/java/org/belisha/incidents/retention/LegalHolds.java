@@ -122,10 +122,9 @@ public class LegalHolds {
 
     /** Lifts it, with the reason; it stays in the list. */
     @Transactional
-    public Outcome lift(Viewer by, SchoolId school, UUID id, String why) {
-        LegalHold hold = of(by, school).stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
+    public Outcome lift(Viewer by, UUID id, String why) {
+        LegalHold hold = table.one(id)
+                .filter(each -> of(by, each.school()).contains(each))
                 .orElse(null);
         if (hold == null) {
             return new Outcome.NotFound();

@@ -75,9 +75,7 @@ class OrdersPage {
     String lift(@PathVariable("id") UUID id, SentForm sent, Viewer viewer, Model model) {
         Fields form = sent.fields();
         return sent.after(
-                holds.lift(viewer, school(viewer), id, form.text("liftWhy")),
-                PATH,
-                () -> page(viewer, "", form.text("child"), model));
+                holds.lift(viewer, id, form.text("liftWhy")), PATH, () -> page(viewer, "", form.text("child"), model));
     }
 
     private String page(Viewer viewer, String words, String childId, Model model) {
