@@ -145,7 +145,7 @@ public class Carts {
                 "filtering.cart.taken",
                 "cart:" + cart.id(),
                 Map.of("class", group.id().toString(), "until", until.toString()));
-        changed();
+        lent();
         return Optional.empty();
     }
 
@@ -160,7 +160,7 @@ public class Carts {
                 "filtering.cart.back",
                 "cart:" + cart,
                 Map.of("class", group.id().toString()));
-        changed();
+        lent();
         return true;
     }
 
@@ -175,8 +175,15 @@ public class Carts {
         return Optional.of("This school has a cart called " + name.strip());
     }
 
+    /** Other devices are in the cart, and so in whatever hands it is. */
     private void changed() {
         events.publishEvent(new FilteringChanged(FilteringChanged.Part.POPULATION));
+        lent();
+    }
+
+    /** The same devices are in other hands: nobody's class or agreement is read for that. */
+    private void lent() {
+        events.publishEvent(new FilteringChanged(FilteringChanged.Part.LOANS));
     }
 
     private @Nullable PersonId actor() {

@@ -13,6 +13,7 @@ public record FilteringChanged(Part what) {
         RULES,
         PROFILES,
         POPULATION,
+        LOANS,
         WITHDRAWALS,
         LESSONS,
         INSPECTION,

@@ -88,8 +88,16 @@ final class FilteringSnapshot {
                 lists, categories, now, population, credentials, withdrawals, lessons, inspection, words);
     }
 
+    /** Loans stay as they are: they are a part of their own, and a reading that began before them knows none. */
     FilteringSnapshot withPopulation(Population now, Credentials keys) {
-        return new FilteringSnapshot(lists, categories, rules, now, keys, withdrawals, lessons, inspection, words);
+        Population lent = now.lending(population.loans());
+        return new FilteringSnapshot(lists, categories, rules, lent, keys, withdrawals, lessons, inspection, words);
+    }
+
+    FilteringSnapshot withLoans(List<DeviceLoan> now) {
+        Population lent = population.lending(now);
+        return new FilteringSnapshot(
+                lists, categories, rules, lent, credentials, withdrawals, lessons, inspection, words);
     }
 
     FilteringSnapshot withWithdrawals(Map<PersonId, Withdrawal> now) {

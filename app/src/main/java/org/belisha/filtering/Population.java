@@ -1,6 +1,5 @@
 package org.belisha.filtering;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.belisha.permissions.PersonId;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +26,8 @@ final class Population {
     private final Map<PersonId, Access> people;
     private final Map<DeviceId, Access> devices;
     private final Map<UUID, Profile> classes;
+    private final Set<UUID> signedClasses;
+    private final List<DeviceLoan> loans;
     private final Map<DeviceId, List<Lent>> lent;
 
     /** A device in the hands of a class from when to when. */
@@ -40,11 +42,39 @@ final class Population {
             Map<PersonId, Access> people,
             Map<DeviceId, Access> devices,
             Map<UUID, Profile> classes,
-            Map<DeviceId, List<Lent>> lent) {
+            Set<UUID> signedClasses,
+            List<DeviceLoan> loans) {
         this.people = people;
         this.devices = devices;
         this.classes = classes;
-        this.lent = lent;
+        this.signedClasses = signedClasses;
+        this.loans = loans;
+        this.lent = loans.stream()
+                .collect(Collectors.groupingBy(
+                        DeviceLoan::device, Collectors.mapping(this::inHandsOf, Collectors.toUnmodifiableList())));
+    }
+
+    /** The same people and devices, of which these are in the hands of classes from when to when, as if they were theirs. */
+    Population lending(List<DeviceLoan> now) {
+        return new Population(people, devices, classes, signedClasses, List.copyOf(now));
+    }
+
+    /** What is lent. */
+    List<DeviceLoan> loans() {
+        return loans;
+    }
+
+    private Lent inHandsOf(DeviceLoan loan) {
+        return new Lent(
+                loan.group(),
+                loan.from().toEpochMilli(),
+                loan.until().toEpochMilli(),
+                shared(loan.group(), classes, signedClasses));
+    }
+
+    private static Access shared(UUID group, Map<UUID, Profile> classes, Set<UUID> signedClasses) {
+        boolean waits = !signedClasses.contains(group);
+        return new Access(classes.getOrDefault(group, Profile.UNKNOWN), null, group, waits);
     }
 
     /** How this one stands at this time, or null when nobody like that is registered any more. */
@@ -59,8 +89,10 @@ final class Population {
     }
 
     private @Nullable Access ofDevice(DeviceId device, long nowMillis) {
-        Lent now = lentAt(device, nowMillis);
-        return now == null ? devices.get(device) : now.access();
+        Access own = devices.get(device);
+        // A device taken out of use has no access, whoever has its cart.
+        Lent now = own == null ? null : lentAt(device, nowMillis);
+        return now == null ? own : now.access();
     }
 
     /** The class that had this device from its cart at this time, or null. */
@@ -103,7 +135,6 @@ final class Population {
         private final Map<DeviceId, Access> devices = new HashMap<>();
         private final Map<UUID, Profile> classes = new HashMap<>();
         private final Set<UUID> signedClasses = new HashSet<>();
-        private final Map<DeviceId, List<Lent>> lent = new HashMap<>();
 
         /** A person with the profile their role gives. */
         Builder person(PersonId id, Profile profile, boolean unsigned) {
@@ -141,32 +172,20 @@ final class Population {
             if (owner != null) {
                 devices.put(id, owner);
             } else if (person == null && classId != null && classes.containsKey(classId)) {
-                devices.put(id, shared(classId));
+                devices.put(id, shared(classId, classes, signedClasses));
             } else {
                 devices.put(id, new Access(Profile.UNKNOWN, person, null, false));
             }
             return this;
         }
 
-        /** A device that is in the hands of a class from when to when, as if it were of that class. */
-        Builder lent(DeviceLoan loan) {
-            lent.computeIfAbsent(loan.device(), any -> new ArrayList<>())
-                    .add(new Lent(
-                            loan.group(),
-                            loan.from().toEpochMilli(),
-                            loan.until().toEpochMilli(),
-                            shared(loan.group())));
-            return this;
-        }
-
-        private Access shared(UUID group) {
-            boolean waits = !signedClasses.contains(group);
-            return new Access(classes.getOrDefault(group, Profile.UNKNOWN), null, group, waits);
-        }
-
         Population build() {
             return new Population(
-                    new HashMap<>(people), new HashMap<>(devices), new HashMap<>(classes), Map.copyOf(lent));
+                    new HashMap<>(people),
+                    new HashMap<>(devices),
+                    new HashMap<>(classes),
+                    new HashSet<>(signedClasses),
+                    List.of());
         }
     }
 }

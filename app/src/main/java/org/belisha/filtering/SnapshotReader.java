@@ -133,6 +133,11 @@ class SnapshotReader {
                 yield before -> before.withWords(
                         (book == null ? before.words() : before.words().with(book)).with(limits, alerted));
             }
+            case LOANS -> {
+                // Loans of the last day, because what was seen then may be recorded only now.
+                List<DeviceLoan> loans = carts.loansSince(clock.instant().minus(LENT_LATELY));
+                yield before -> before.withLoans(loans);
+            }
             case POPULATION -> {
                 Population population = population();
                 Credentials keys =
@@ -167,8 +172,6 @@ class SnapshotReader {
         for (Device device : devices.inUse((SchoolId) null)) {
             builder.device(device.id(), device.person(), device.classId());
         }
-        // Loans of the last day, because what was seen then may be recorded only now.
-        carts.loansSince(clock.instant().minus(LENT_LATELY)).forEach(builder::lent);
         return builder.build();
     }
 
