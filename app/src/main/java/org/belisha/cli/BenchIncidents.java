@@ -16,7 +16,9 @@ import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
 import org.belisha.incidents.Incidents;
 import org.belisha.incidents.Triage;
+import org.belisha.incidents.casework.CaseNumbers;
 import org.belisha.incidents.casework.DueBoard;
+import org.belisha.incidents.casework.TrustNumbers;
 import org.belisha.incidents.chronology.Chronologies;
 import org.belisha.incidents.chronology.Search;
 import org.belisha.permissions.PersonId;
@@ -122,8 +124,10 @@ final class BenchIncidents {
         Incidents incidents = running.bean(Incidents.class);
         Search search = running.bean(Search.class);
         DueBoard board = running.bean(DueBoard.class);
+        CaseNumbers numbers = running.bean(CaseNumbers.class);
+        TrustNumbers trust = running.bean(TrustNumbers.class);
         SchoolId shown = schools.size() > 1 ? SchoolId.TRUST : schools.getFirst();
-        return new TreeMap<>(Map.of(
+        Map<String, IntConsumer> works = new TreeMap<>(Map.of(
                 "chronology", n -> chronologies.look(viewer, children.get(n % children.size())),
                 "due board", n -> board.look(viewer, schools.getFirst(), ""),
                 "queue of concerns", n -> triage.queue(viewer, shown, "WAITING", ""),
@@ -136,6 +140,9 @@ final class BenchIncidents {
                 "search, a beginning",
                         n -> search.find(viewer, BenchRecord.word(300 + n % 50).substring(0, 4) + "*"),
                 "search, a misspelt name", n -> search.find(viewer, BenchRecord.misspelt(n))));
+        works.put("numbers", n -> numbers.forTeam(viewer, schools.getFirst(), null));
+        works.put("numbers side by side", n -> trust.of(viewer, null));
+        return works;
     }
 
     /** Each request at its own time, as it would come in; what waits for the one before is counted as its own time. */

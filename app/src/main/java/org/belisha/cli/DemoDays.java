@@ -16,6 +16,7 @@ import org.belisha.agreements.Signatures;
 import org.belisha.agreements.Standing;
 import org.belisha.incidents.Concerns;
 import org.belisha.incidents.DemoCase;
+import org.belisha.incidents.DemoPattern;
 import org.belisha.incidents.Reported;
 import org.belisha.incidents.Submission;
 import org.belisha.permissions.PersonId;
@@ -24,6 +25,7 @@ import org.belisha.permissions.Viewer;
 import org.belisha.policies.AgreementKind;
 import org.belisha.schools.People;
 import org.belisha.schools.Person;
+import org.belisha.schools.Pupil;
 import org.belisha.schools.School;
 import org.belisha.schools.SchoolClass;
 
@@ -49,6 +51,7 @@ final class DemoDays {
         days.aClassSigns("Elm");
         days.aTeacherReports("Elm");
         days.aCaseIsWorkedOn("Elm");
+        days.somethingComesAgain("Elm");
     }
 
     /** Three of four adults sign, so that there is somebody to remind. */
@@ -131,6 +134,20 @@ final class DemoDays {
                         viewer(people.withRole(school.id(), Role.DSL).getFirst(), Role.DSL),
                         people.withRole(school.id(), Role.DEPUTY_DSL).getFirst().id(),
                         people.pupilsOf(taught.id()).getFirst().id());
+    }
+
+    /** Two children in more than one incident, and a concern that cannot wait. */
+    private void somethingComesAgain(String name) {
+        SchoolClass taught = classNamed(name);
+        List<Pupil> pupils = people.pupilsOf(taught.id());
+        running.bean(DemoPattern.class)
+                .happens(
+                        school.id(),
+                        viewer(teacherOf(taught), Role.TEACHER),
+                        viewer(people.withRole(school.id(), Role.DSL).getFirst(), Role.DSL),
+                        pupils.get(1).id(),
+                        pupils.get(2).id(),
+                        pupils.get(3).id());
     }
 
     private Viewer viewer(Person person, Role role) {

@@ -37,11 +37,18 @@ class TakenFormsTest extends CaseSchool {
     @Test
     void each_long_form_waits_in_its_tab_under_a_key_of_its_writer() {
         Visitor lead = visitors.signedInAs(dsl.person());
-        var page = lead.get("/incidents/incident/" + anIncident()).html();
+        UUID incident = anIncident();
+        var page = lead.get("/incidents/incident/" + incident).html();
         assertThat(page.select("form[data-restore]").eachAttr("action"))
                 .singleElement()
                 .asString()
                 .endsWith("/note");
+        lead.post(
+                "/incidents/casework/team/" + incident + "/people",
+                "person",
+                dsl.person().toString());
+        var team = lead.get("/incidents/casework/team/" + incident).html();
+        assertThat(team.select("form[data-restore] textarea").eachAttr("name")).contains("words");
         String sealing = page.selectFirst("main").attr("data-unsent");
         assertThat(sealing).isNotBlank();
 

@@ -3,6 +3,7 @@ package org.belisha.incidents.casework.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.belisha.incidents.Drafts;
 import org.belisha.incidents.casework.CaseOwners;
 import org.belisha.incidents.casework.CaseTeams;
 import org.belisha.incidents.casework.Learning;
@@ -29,12 +30,14 @@ class TeamPage {
     private final CaseTeams teams;
     private final CaseOwners owners;
     private final Learning learning;
+    private final Drafts drafts;
     private final Names names;
 
-    TeamPage(CaseTeams teams, CaseOwners owners, Learning learning, Names names) {
+    TeamPage(CaseTeams teams, CaseOwners owners, Learning learning, Drafts drafts, Names names) {
         this.teams = teams;
         this.owners = owners;
         this.learning = learning;
+        this.drafts = drafts;
         this.names = names;
     }
 
@@ -98,6 +101,7 @@ class TeamPage {
         model.addAttribute("handedOver", owners.changes(found.incident()));
         model.addAttribute("others", others);
         model.addAttribute("found", found);
+        model.addAttribute("unsent", drafts.seal(viewer));
         model.addAttribute("incident", found.incident());
         model.addAttribute("members", members);
         model.addAttribute("people", people);
