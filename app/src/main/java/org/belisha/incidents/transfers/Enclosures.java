@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -79,6 +80,43 @@ public class Enclosures {
                         .mapToLong(each -> each.file().bytes())
                         .sum()
                 > MOST_OUTSIDE;
+    }
+
+    /**
+     * Why what would go with these records must not leave the trust, or nothing: each file is scanned once more as it goes, since it
+     * may have been kept before a scanner was set. Called outside a transaction: a scanner may take its time.
+     *
+     * @param leftOut records that stay behind
+     */
+    Optional<String> malware(Viewer viewer, SchoolId school, PersonId child, Set<UUID> leftOut) {
+        List<Going> leaving = parts.orderedStream()
+                .flatMap(part -> part.of(viewer, child).stream()
+                        .filter(file -> file.school().equals(school) && !leftOut.contains(file.record()))
+                        .map(file -> new Going(part, file, "")))
+                .filter(Going::goes)
+                .toList();
+        for (Going each : leaving) {
+            Optional<String> found = screening.malware(
+                    new ByteArrayResource(Objects.requireNonNull(transaction.execute(status -> whole(each)))));
+            if (found.isPresent()) {
+                transaction.executeWithoutResult(status -> audit.recordAs(
+                        viewer.person(),
+                        school,
+                        "transfer.refused",
+                        "file:" + each.file().id(),
+                        Map.of()));
+                return Optional.of(each.file().name() + ": " + found.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static byte[] whole(Going file) {
+        try (InputStream content = file.part().content(file.file())) {
+            return content.readAllBytes();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** Copies them as they are now. */

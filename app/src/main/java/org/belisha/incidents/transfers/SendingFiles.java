@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.belisha.audit.Audit;
@@ -20,6 +22,7 @@ import org.belisha.schools.School;
 import org.belisha.schools.Schools;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sends a child's whole file, everything by default; what stays behind says why. */
 @Component
@@ -40,6 +43,7 @@ public class SendingFiles {
     private final Watch watch;
     private final Audit audit;
     private final InstantSource clock;
+    private final TransactionTemplate transaction;
 
     SendingFiles(
             Transfers transfers,
@@ -53,7 +57,8 @@ public class SendingFiles {
             Schools schools,
             Watch watch,
             Audit audit,
-            InstantSource clock) {
+            InstantSource clock,
+            TransactionTemplate transaction) {
         this.transfers = transfers;
         this.table = table;
         this.keys = keys;
@@ -66,11 +71,20 @@ public class SendingFiles {
         this.watch = watch;
         this.audit = audit;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     /** Sends a file, or records that there is no school to send it to and that the local authority was told. */
-    @Transactional
     public Started send(Viewer by, SchoolId school, Sending sending) {
+        Optional<String> malware =
+                sending.destination() == Destination.OUTSIDE && by.may(Permission.TRANSFER_FILES, school)
+                        ? enclosures.malware(
+                                by, school, sending.child(), sending.leftOut().keySet())
+                        : Optional.empty();
+        return Objects.requireNonNull(transaction.execute(status -> sent(by, school, sending, malware)));
+    }
+
+    private Started sent(Viewer by, SchoolId school, Sending sending, Optional<String> malware) {
         String name =
                 people.person(sending.child()).map(person -> person.name()).orElse(null);
         if (!by.may(Permission.TRANSFER_FILES, school) || name == null) {
@@ -86,6 +100,7 @@ public class SendingFiles {
                 .toList();
         List<Enclosures.Going> going = enclosures.going(by, school, sending.child(), pieces);
         Map<String, String> wrong = refusals(school, sending, file);
+        malware.ifPresent(why -> wrong.put("form", why + ". Leave its record out, with that as the reason"));
         if (sending.destination() != null && sending.destination().aSchool()) {
             findable.objection(by, school, sending.child()).ifPresent(why -> wrong.put("form", why));
         }

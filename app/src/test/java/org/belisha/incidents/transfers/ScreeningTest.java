@@ -11,9 +11,12 @@ import java.util.UUID;
 import org.belisha.BelishaTest;
 import org.belisha.audit.Audit;
 import org.belisha.incidents.AttachedFiles;
+import org.belisha.incidents.Findable;
 import org.belisha.incidents.Outcome;
+import org.belisha.incidents.Watch;
 import org.belisha.malware.FakeClamd;
 import org.belisha.malware.MalwareScanner;
+import org.belisha.schools.Schools;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +49,24 @@ class ScreeningTest extends TwoSchools {
 
     @Autowired
     private Audit audit;
+
+    @Autowired
+    private TransferKeyTable keys;
+
+    @Autowired
+    private SealedPackage sealed;
+
+    @Autowired
+    private Findable findable;
+
+    @Autowired
+    private Leaving leaving;
+
+    @Autowired
+    private Schools schools;
+
+    @Autowired
+    private Watch hours;
 
     @ParameterizedTest
     @ValueSource(
@@ -156,6 +177,59 @@ class ScreeningTest extends TwoSchools {
             assertThat(refused.content()).isEmpty();
             assertThat(at(next, () -> scanning.document(receiver, document))).isEmpty();
         }
+    }
+
+    @Test
+    void a_document_that_was_kept_before_a_scanner_was_set_is_scanned_before_it_leaves_the_trust() throws IOException {
+        UUID document = ((Outcome.Done) documents(new Screening(new MalwareScanner("", PATIENCE)))).id();
+        Sending sending = to(Destination.OUTSIDE, "Harbour Primary, Ms Ode", Map.of());
+        UUID kept = at(old, () -> transfers.pieces(sender, old, child)).stream()
+                .map(Piece::record)
+                .filter(each -> !each.equals(record))
+                .findFirst()
+                .orElseThrow();
+        for (String said : List.of("stream: Eicar-Test FOUND\0", "COMMAND READ TIMED OUT\0")) {
+            try (FakeClamd clamd = new FakeClamd(any -> said)) {
+                assertThat(refused(at(old, () -> sending(clamd.address()).send(sender, old, sending)))
+                                .get("form"))
+                        .contains("screened.pdf", "Leave its record out");
+                assertThat(at(
+                                old,
+                                () -> sending(clamd.address())
+                                        .send(viewer(org.belisha.permissions.Role.HEAD, old), old, sending)))
+                        .as("whoever may not send it asks no scanner")
+                        .isInstanceOf(Started.NotFound.class);
+            }
+        }
+        assertThat(count(
+                        old,
+                        "SELECT count(*) FROM audit.entry WHERE action = 'transfer.refused' AND subject = 'file:"
+                                + document + "'"))
+                .isEqualTo(2);
+        assertThat(count(old, "SELECT count(*) FROM incidents.transfer")).isZero();
+        try (FakeClamd clamd = new FakeClamd(any -> "stream: Eicar-Test FOUND\0")) {
+            gone(at(
+                    old,
+                    () -> sending(clamd.address())
+                            .send(sender, old, to(Destination.OUTSIDE, "Harbour Primary", Map.of(kept, "Infected")))));
+        }
+    }
+
+    private SendingFiles sending(String scanner) {
+        return new SendingFiles(
+                transfers,
+                transferTable,
+                keys,
+                sealed,
+                findable,
+                enclosures(scanner),
+                leaving,
+                people,
+                schools,
+                hours,
+                audit,
+                clock,
+                transaction);
     }
 
     private Screened read(String scanner, UUID transfer, UUID file) {
