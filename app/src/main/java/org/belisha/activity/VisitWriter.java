@@ -119,12 +119,28 @@ class VisitWriter implements SmartLifecycle {
 
     private boolean recorded(List<SeenVisit> visits) {
         try {
-            SchoolScope.trust().run(() -> transaction.executeWithoutResult(status -> record(visits)));
+            placed(() -> record(visits));
             return true;
         } catch (RuntimeException away) {
             LOG.error("visits cannot be recorded now; they wait on the disk", away);
             return false;
         }
+    }
+
+    /**
+     * Does this in one transaction, and anew where a part for a day was attached meanwhile: PostgreSQL sends a row to the common part
+     * before it waits for it, and refuses the row there when the day has its own.
+     */
+    private void placed(Runnable work) {
+        try {
+            inOneGo(work);
+        } catch (DataIntegrityViolationException misplaced) {
+            inOneGo(work);
+        }
+    }
+
+    private void inOneGo(Runnable work) {
+        SchoolScope.trust().run(() -> transaction.executeWithoutResult(status -> work.run()));
     }
 
     /** A visit and the alerts it raises are recorded together, or not at all. */
@@ -134,14 +150,11 @@ class VisitWriter implements SmartLifecycle {
 
     private boolean replayed(VisitSpool.Part part) {
         try {
-            SchoolScope.trust()
-                    .run(() -> transaction.executeWithoutResult(status -> {
-                        if (table.beginReplay(part.id())) {
-                            part.visits().stream()
-                                    .gather(Gatherers.windowFixed(BATCH))
-                                    .forEach(this::record);
-                        }
-                    }));
+            placed(() -> {
+                if (table.beginReplay(part.id())) {
+                    part.visits().stream().gather(Gatherers.windowFixed(BATCH)).forEach(this::record);
+                }
+            });
             return true;
         } catch (DataIntegrityViolationException refused) {
             // Never to be recorded, whatever is tried: those behind it must not wait for ever.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param carts those of the school, and who has them
  * @param blocked sites that were blocked lately, the newest first
  * @param visited sites that were opened lately, the newest first
+ * @param shown what of all this may stand on the page
  */
 public record LessonRoom(
         LessonGroup group,
@@ -28,7 +29,8 @@ public record LessonRoom(
         List<OnePause> pauses,
         List<CartNow> carts,
         List<Site> blocked,
-        List<Site> visited) {
+        List<Site> visited,
+        LessonShown shown) {
 
     /** A pupil, and when they were last seen in this lesson, if they were. */
     public record Member(PersonId id, String name, @Nullable Instant seenAt) {
@@ -125,10 +127,24 @@ public record LessonRoom(
     /** A site, how often it was asked for lately, and when last. */
     public record Site(Hostname host, int times, Instant lastAt) {}
 
+    LessonRoom with(List<Member> members, List<DeviceNow> machines, List<OnePause> alone, LessonShown how) {
+        return new LessonRoom(group, members, machines, acts, alone, carts, blocked, visited, how);
+    }
+
     /** The devices that have these words about them; all of them where there are no words. */
     public List<DeviceNow> devicesWith(String words) {
         String sought = words.strip().toLowerCase(Locale.UK);
         return devices.stream().filter(device -> device.fits(sought)).toList();
+    }
+
+    /** Whether a device is in the hands of one child. */
+    public boolean hasOwnDevices() {
+        return devices.stream().anyMatch(device -> device.child() != null);
+    }
+
+    /** How many of the pupils were seen in this lesson. */
+    public long pupilsSeen() {
+        return pupils.stream().filter(pupil -> pupil.seenAt() != null).count();
     }
 
     /** The pause of this device alone, where it has one. */

@@ -93,7 +93,8 @@ class LessonRoomReader {
                 acts.ofOne(),
                 carts(group, ofSchool),
                 sites(lately, visit -> !visit.allowed()),
-                sites(lately, ClassVisit::allowed));
+                sites(lately, ClassVisit::allowed),
+                LessonShown.USUAL);
     }
 
     private static boolean belongs(Device device, LessonGroup group, Map<PersonId, String> pupils, Set<UUID> carts) {

@@ -30,6 +30,7 @@ public class LessonRooms {
     private final CartHolders holders;
     private final People people;
     private final SupervisionTable supervision;
+    private final LessonViewTable views;
     private final Audit audit;
     private final InstantSource clock;
 
@@ -41,6 +42,7 @@ public class LessonRooms {
             CartHolders holders,
             People people,
             SupervisionTable supervision,
+            LessonViewTable views,
             Audit audit,
             InstantSource clock) {
         this.lessons = lessons;
@@ -50,6 +52,7 @@ public class LessonRooms {
         this.holders = holders;
         this.people = people;
         this.supervision = supervision;
+        this.views = views;
         this.audit = audit;
         this.clock = clock;
     }
@@ -67,7 +70,7 @@ public class LessonRooms {
     /** The class as it is now, where the viewer teaches it; nobody else's class is found. */
     @Transactional(readOnly = true)
     public Optional<LessonRoom> now(Viewer viewer, UUID classId) {
-        return taught(viewer, classId).map(reader::room);
+        return taught(viewer, classId).map(each -> room(viewer, each));
     }
 
     /** The same, with the look on record. */
@@ -78,7 +81,7 @@ public class LessonRooms {
             audit.looked(each.school(), "lesson:" + classId, Map.of());
             supervision.seen(each, viewer.person(), clock.instant());
         });
-        return taught.map(reader::room);
+        return taught.map(each -> room(viewer, each));
     }
 
     /** The same for a page that stays open, whose first look is on record: the teacher goes on watching (clause 4.4b). */
@@ -86,7 +89,27 @@ public class LessonRooms {
     public Optional<LessonRoom> stay(Viewer viewer, UUID classId) {
         Optional<LessonGroup> taught = taught(viewer, classId);
         taught.ifPresent(each -> supervision.seen(each, viewer.person(), clock.instant()));
-        return taught.map(reader::room);
+        return taught.map(each -> room(viewer, each));
+    }
+
+    private LessonRoom room(Viewer viewer, LessonGroup group) {
+        return views.of(group.school(), viewer.person(), clock.instant()).of(reader.room(group));
+    }
+
+    /** Names the children on this viewer's page, or does not, until they say otherwise. */
+    @Transactional
+    public void nameChildren(Viewer viewer, LessonGroup group, boolean shown) {
+        views.names(group.school(), viewer.person(), shown);
+    }
+
+    /** Shows this viewer for an hour what was blocked on children's own devices, or no longer; asking is on record. */
+    @Transactional
+    public void showBlocked(Viewer viewer, LessonGroup group, boolean shown) {
+        Instant now = clock.instant();
+        views.blocked(group.school(), viewer.person(), shown ? now.plus(LessonRoomReader.LATELY) : now);
+        if (shown) {
+            audit.looked(group.school(), "lesson:" + group.id(), Map.of("what", "blocked on children's own devices"));
+        }
     }
 
     /** Who watched which class in the last thirty days, the newest first. */

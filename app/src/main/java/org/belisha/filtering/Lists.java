@@ -122,7 +122,7 @@ final class Lists {
         return listed;
     }
 
-    /** Gathers list files; refuses to build without the illegal tier and its canary. */
+    /** Gathers list files; refuses to build without the illegal tier, its canary and its date. */
     static final class Builder {
         private final List<Category> known = new ArrayList<>();
         private final DomainMasks gathered;
@@ -174,6 +174,10 @@ final class Lists {
             Lists lists = new Lists(this);
             if (!isIllegal(lists.of(ListFile.CANARY))) {
                 throw new IllegalStateException("the illegal-content list is not loaded: its canary is missing");
+            }
+            if (illegalDated.equals(LocalDate.EPOCH)) {
+                throw new IllegalStateException(
+                        "the illegal-content list bears no date, so nobody knows how old it is");
             }
             return lists;
         }

@@ -17,14 +17,20 @@ public final class SafeHosts {
     private static final String YOUTUBE_STRICT = "restrict.youtube.com";
     private static final String YOUTUBE_MODERATE = "restrictmoderate.youtube.com";
 
-    private static final Map<String, String> SEARCH = Map.of(
-            "bing.com", BING,
-            "www.bing.com", BING,
-            "edgeservices.bing.com", BING,
-            "duckduckgo.com", DUCKDUCKGO,
-            "www.duckduckgo.com", DUCKDUCKGO,
-            "start.duckduckgo.com", DUCKDUCKGO,
-            "pixabay.com", PIXABAY);
+    /** Where a host of theirs is no part of the safe one, it does not answer there: closed rather than loose. */
+    private static final Map<String, String> SEARCH = Map.ofEntries(
+            Map.entry("bing.com", BING),
+            Map.entry("www.bing.com", BING),
+            Map.entry("cn.bing.com", BING),
+            Map.entry("edgeservices.bing.com", BING),
+            Map.entry("duckduckgo.com", DUCKDUCKGO),
+            Map.entry("www.duckduckgo.com", DUCKDUCKGO),
+            Map.entry("start.duckduckgo.com", DUCKDUCKGO),
+            Map.entry("html.duckduckgo.com", DUCKDUCKGO),
+            Map.entry("lite.duckduckgo.com", DUCKDUCKGO),
+            Map.entry("noai.duckduckgo.com", DUCKDUCKGO),
+            Map.entry("pixabay.com", PIXABAY),
+            Map.entry("www.pixabay.com", PIXABAY));
 
     private static final Set<String> YOUTUBE = Set.of(
             "youtube.com",
@@ -32,10 +38,11 @@ public final class SafeHosts {
             "m.youtube.com",
             "youtubei.googleapis.com",
             "youtube.googleapis.com",
+            "youtube-nocookie.com",
             "www.youtube-nocookie.com");
 
     /** Google's search in every country, and none of its other hosts. */
-    private static final Pattern GOOGLES = Pattern.compile("(www\\.)?google\\.(com|[a-z]{2}|com?\\.[a-z]{2})");
+    private static final Pattern GOOGLES = Pattern.compile("(www\\.)?google\\.(com|cat|[a-z]{2}|com?\\.[a-z]{2})");
 
     private SafeHosts() {}
 

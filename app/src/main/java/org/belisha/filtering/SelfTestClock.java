@@ -2,6 +2,7 @@ package org.belisha.filtering;
 
 import java.time.Duration;
 import java.util.List;
+import org.belisha.database.SchoolId;
 import org.belisha.database.SchoolScope;
 import org.belisha.schools.School;
 import org.belisha.schools.Schools;
@@ -34,16 +35,19 @@ class SelfTestClock {
             return;
         }
         List<School> all = SchoolScope.trust().call(schools::all);
-        for (School school : all) {
-            try {
-                SchoolScope.of(school.id()).run(() -> {
-                    if (tests.isDue(school.id(), A_DAY)) {
-                        tests.run(school.id());
-                    }
-                });
-            } catch (RuntimeException failed) {
-                LOG.error("the self-test of school {} could not be kept", school.id(), failed);
-            }
+        all.forEach(school -> mind(school.id()));
+    }
+
+    /** Runs the test of this school where it did not run within the day. */
+    void mind(SchoolId school) {
+        try {
+            SchoolScope.of(school).run(() -> {
+                if (tests.isDue(school, A_DAY)) {
+                    tests.run(school);
+                }
+            });
+        } catch (RuntimeException failed) {
+            LOG.error("the self-test of school {} could not be kept", school, failed);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.belisha.filtering;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.belisha.filtering.reading.ListFormat;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,14 @@ public record SiteList(
     /** Whether it is of the illegal tier, which has no off switch: such a list is replaced by newer versions, never removed. */
     public boolean isIllegal() {
         return category.equals(ListFile.ILLEGAL);
+    }
+
+    /** Whether its publisher was asked again after the newest of these versions came, and had nothing new. */
+    public boolean isUnchangedSince(List<Version> versions) {
+        return checkedAt != null
+                && failedSince == null
+                && !versions.isEmpty()
+                && checkedAt.isAfter(versions.getFirst().cameAt());
     }
 
     /**

@@ -1,9 +1,14 @@
 package org.belisha.filtering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.belisha.filtering.FilterFixture.SCHOOL;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.PersonId;
@@ -180,6 +185,23 @@ class DecisionTest {
                 .isEqualTo(new Who.Place(SCHOOL, Profile.VISITOR));
         assertThat(filter.decisions().byAddress(FilterFixture.address("10.5.0.1")))
                 .isNull();
+    }
+
+    @Test
+    void anIllegalTierWithoutItsDateOrWithADateThatIsNoneIsRefused() throws IOException {
+        assertThat(illegalTier("# dated 2026-11-22\nillegal-canary.belisha.test")
+                        .illegalDated())
+                .isEqualTo(LocalDate.of(2026, 11, 22));
+        assertThatThrownBy(() -> illegalTier("illegal-canary.belisha.test")).hasMessageContaining("no date");
+        assertThatThrownBy(() -> illegalTier("# dated yesterday\nillegal-canary.belisha.test"))
+                .isInstanceOf(DateTimeParseException.class);
+        assertThatThrownBy(() -> illegalTier("# dated 2026-11-22\nother.test")).hasMessageContaining("canary");
+    }
+
+    private static Lists illegalTier(String file) throws IOException {
+        return new Lists.Builder()
+                .illegal(ListFile.read("illegal", new StringReader(file)))
+                .build();
     }
 
     @Test

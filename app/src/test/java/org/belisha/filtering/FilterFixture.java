@@ -47,11 +47,12 @@ public final class FilterFixture {
     public FilterFixture() {
         Map<Profile, ProfileRules> profiles = new EnumMap<>(Profile.class);
         long harmful = lists.bit("adult") | lists.bit("proxies") | lists.bit("webmail") | lists.bit("address");
-        profiles.put(Profile.EYFS_KS1, new ProfileRules(false, harmful, lists.bit("learning-early")));
+        long loose = harmful | lists.bit("search-unlocked");
+        profiles.put(Profile.EYFS_KS1, new ProfileRules(false, loose, lists.bit("learning-early")));
         profiles.put(
-                Profile.KS2, new ProfileRules(false, harmful, lists.bit("learning-early") | lists.bit("learning-ks2")));
+                Profile.KS2, new ProfileRules(false, loose, lists.bit("learning-early") | lists.bit("learning-ks2")));
         profiles.put(Profile.STAFF, new ProfileRules(true, harmful, 0));
-        profiles.put(Profile.VISITOR, new ProfileRules(true, harmful, 0));
+        profiles.put(Profile.VISITOR, new ProfileRules(true, loose, 0));
         snapshots.change(s -> s.withProfiles(new ProfileBook(profiles)));
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.belisha.BelishaTest;
 import org.belisha.SchoolFixtures;
 import org.belisha.Visitor;
@@ -73,6 +74,7 @@ class InspectionTest {
         assertThat(decisions.inspecting(elsewhere)).isEqualTo(Inspecting.UNTOUCHED);
         assertThat(List.of(decisions.inspecting(bank), decisions.inspecting(help)))
                 .containsOnly(Inspecting.UNTOUCHED);
+        healthIsNotReadUntilTheTrustSaysSo(ict, school);
         post(ict, "/filtering/inspection/exempt", "site", "maths.org", "category", "", "stance", "NEVER");
         await().until(() -> decisions.inspecting(pupil) == Inspecting.UNTOUCHED);
         post(ict, "/filtering/inspection/exempt", "site", "maths.org", "category", "", "stance", "AGAIN");
@@ -91,6 +93,23 @@ class InspectionTest {
                 .isEqualTo(404);
         post(ict, "/filtering/inspection/scope", "school", here, "profile", "KS2", "stance", "OFF");
         await().until(() -> decisions.inspecting(pupil) == Inspecting.UNTOUCHED);
+    }
+
+    private void healthIsNotReadUntilTheTrustSaysSo(Visitor ict, SchoolId school) {
+        List<Visit> health = Stream.of("patient.info", "app.patientaccess.com", "www.pharmacy2u.co.uk")
+                .map(host -> new Visit(new Who.Place(school, Profile.KS2), Hostname.of(host), 443, ""))
+                .toList();
+        assertThat(health)
+                .allSatisfy(visit -> assertThat(decisions.inspecting(visit))
+                        .as(visit.host().text())
+                        .isEqualTo(Inspecting.UNTOUCHED));
+        assertThat(ict.get("/filtering/inspection").text())
+                .contains("Health services", "Whoever looks for help with their health must not be read.")
+                .contains("Banking and payments", "Payment details are nobody else's business.");
+        post(ict, "/filtering/inspection/exempt", "site", "", "category", "health", "stance", "AGAIN");
+        await().until(() -> health.stream().allMatch(visit -> decisions.inspecting(visit) == Inspecting.INSPECTED));
+        post(ict, "/filtering/inspection/exempt", "site", "", "category", "health", "stance", "NEVER");
+        await().until(() -> health.stream().allMatch(visit -> decisions.inspecting(visit) == Inspecting.UNTOUCHED));
     }
 
     @Test

@@ -7,106 +7,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.belisha.BelishaTest;
-import org.belisha.SchoolFixtures;
-import org.belisha.TestClock;
 import org.belisha.Visitor;
-import org.belisha.Visitors;
-import org.belisha.activity.SeenVisit;
-import org.belisha.activity.VisitSink;
-import org.belisha.agreements.Agreements;
-import org.belisha.agreements.ClassSignings;
-import org.belisha.agreements.Signatures;
-import org.belisha.database.SchoolId;
-import org.belisha.database.SchoolScope;
-import org.belisha.database.Times;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
-import org.belisha.policies.AgreementKind;
-import org.belisha.policies.Policies;
-import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** The devices of a lesson, a row for each: whose it is, what was blocked on it, how it stands, and a pause for it alone. */
 @BelishaTest
-class LessonDevicesTest {
-
-    @Autowired
-    private SchoolFixtures given;
-
-    @Autowired
-    private Visitors visitors;
-
-    @Autowired
-    private VisitSink sink;
-
-    @Autowired
-    private Devices devices;
-
-    @Autowired
-    private Decisions decisions;
-
-    @Autowired
-    private Policies policies;
-
-    @Autowired
-    private Agreements agreements;
-
-    @Autowired
-    private Signatures signatures;
-
-    @Autowired
-    private ClassSignings classes;
-
-    @Autowired
-    private TestClock clock;
-
-    private SchoolId school = SchoolId.TRUST;
-    private UUID oak = UUID.randomUUID();
-    private PersonId pupil = PersonId.random();
-    private Visitor teacher;
-    private Device own;
-    private Device shared;
-    private String lesson = "";
-
-    @BeforeEach
-    void aClassWithTwoTablets() {
-        var tomorrow = clock.instant()
-                .atZone(Times.LONDON)
-                .toLocalDate()
-                .plusDays(1)
-                .atTime(10, 5)
-                .atZone(Times.LONDON);
-        clock.forward(Duration.between(clock.instant(), tomorrow.toInstant()));
-        school = given.aSchool();
-        oak = given.aClass(school, "Oak");
-        pupil = given.aPupilInYear(4, oak, school);
-        PersonId person = given.a(Role.TEACHER, school);
-        given.teaches(person, oak, school);
-        teacher = visitors.signedInAs(person);
-        lesson = "/filtering/lesson/" + oak;
-        own = registered("Lantern tablet", null, pupil);
-        shared = registered("Harbour tablet", oak, null);
-        SigningOnTheWire signing = new SigningOnTheWire(policies, agreements, signatures, classes);
-        signing.aPolicyIsInForce();
-        signing.signs(pupil, school, AgreementKind.A3);
-        await().atMost(Duration.ofSeconds(15))
-                .until(() -> code(own) != Reason.Code.HOLDING && code(own) != Reason.Code.UNKNOWN);
-    }
-
-    @AfterEach
-    void realTime() {
-        clock.reset();
-    }
-
+class LessonDevicesTest extends LessonTablets {
     @Test
     void a_row_says_whose_it_is_what_was_blocked_on_it_and_how_it_stands() {
         assertThat(row("Lantern")).contains("Fixture", "No sign of it today");
         assertThat(row("Harbour")).contains("Shared with the class", "Waits for its agreement");
         seen(own, pupil, "volcano.test", false);
         seen(own, pupil, "craft.test", true);
+        view("blocked", true);
         await().atMost(Duration.ofSeconds(15)).until(() -> row("Lantern").contains("Last blocked: volcano.test"));
         assertThat(row("Lantern"))
                 .contains("last seen at 10:05am", "Allow-listed")
@@ -119,6 +34,7 @@ class LessonDevicesTest {
         seen(own, pupil, "childline.org.uk", false);
         seen(own, pupil, "self-harm-canary.belisha.test", false);
         seen(own, pupil, "www.torproject.org", false);
+        view("blocked", true);
         await().atMost(Duration.ofSeconds(15)).until(() -> row("Lantern").contains("seen earlier today"));
         assertThat(row("Lantern")).doesNotContain("Last blocked", "10:05", "childline", "canary", "torproject");
     }
@@ -188,44 +104,5 @@ class LessonDevicesTest {
                         .status())
                 .isEqualTo(404);
         assertThat(row("Lantern")).contains("Resume");
-    }
-
-    private Device registered(String name, UUID classId, PersonId person) {
-        return SchoolScope.of(school)
-                .call(() -> devices.register(school, name, classId, person))
-                .device();
-    }
-
-    private Element element(String name) {
-        return teacher.get(lesson)
-                .html()
-                .select("[data-live=devices] .bel-row:contains(" + name + ")")
-                .first();
-    }
-
-    private String row(String name) {
-        return element(name).text();
-    }
-
-    private int rows(String query) {
-        return teacher.get(lesson + query)
-                .html()
-                .select("[data-live=devices] .bel-row")
-                .size();
-    }
-
-    private Reason.Code code(Device device) {
-        Who who = new Who.Device(school, device.id());
-        return decisions
-                .decide(new Visit(who, Hostname.of("volcano.test"), 80, "/"))
-                .reason()
-                .code();
-    }
-
-    private void seen(Device device, PersonId person, String host, boolean allowed) {
-        Decision decision = allowed ? Decision.allow(Reason.Code.DEFAULT) : Decision.block(Reason.Code.DEFAULT);
-        Visit visit = new Visit(new Who.Device(school, device.id()), Hostname.of(host), 80, "/");
-        sink.seen(new SeenVisit(
-                allowed ? null : UUID.randomUUID(), visit, person, Profile.KS2, decision, clock.instant()));
     }
 }

@@ -10,11 +10,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.belisha.BelishaTest;
 import org.belisha.SchoolFixtures;
+import org.belisha.TestClock;
 import org.belisha.Visitor;
 import org.belisha.Visitors;
 import org.belisha.database.SchoolId;
@@ -43,8 +46,13 @@ class ListProgressTest {
     @Autowired
     private Visitors visitors;
 
+    @Autowired
+    private TestClock clock;
+
     private final CountDownLatch over = new CountDownLatch(1);
     private final String name = "n" + UUID.randomUUID() + ".test";
+    private final List<String> askedWith = new CopyOnWriteArrayList<>();
+    private volatile String edition = "W/\"first\"";
     private HttpServer publisher;
     private SchoolId school = SchoolId.TRUST;
     private ListUpdates updates;
@@ -65,6 +73,18 @@ class ListProgressTest {
             }
             exchange.close();
         });
+        publisher.createContext("/tagged", exchange -> {
+            String asked = exchange.getRequestHeaders().getFirst("If-None-Match");
+            askedWith.add(asked == null ? "nothing" : asked);
+            boolean same = edition.equals(asked);
+            exchange.getResponseHeaders().add("ETag", edition);
+            byte[] body = ("tagged-" + name + "\n").getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(same ? 304 : 200, same ? -1 : body.length);
+            if (!same) {
+                exchange.getResponseBody().write(body);
+            }
+            exchange.close();
+        });
         publisher.start();
         school = given.aSchool();
         String place = "127.0.0.1:" + publisher.getAddress().getPort();
@@ -78,6 +98,7 @@ class ListProgressTest {
 
     @AfterEach
     void closed() {
+        clock.reset();
         over.countDown();
         publisher.stop(0);
         SchoolScope.trust().call(() -> lists.remove(list.id()));
@@ -95,6 +116,51 @@ class ListProgressTest {
         assertThat(now.failedSince()).as("and nobody is told of a failure").isNull();
         assertThat(SchoolScope.trust().call(() -> lists.versions(list.id()))).hasSize(1);
         assertThat(updates.cancel(list)).as("nothing is under way").isFalse();
+    }
+
+    @Test
+    void a_version_is_asked_for_by_its_tag_and_the_history_says_that_it_is_unchanged() {
+        String address = "http://127.0.0.1:" + publisher.getAddress().getPort() + "/tagged";
+        SiteList tagged =
+                SchoolScope.trust().call(() -> lists.add("Tagged " + name, "gambling", ListFormat.PLAIN, "", address));
+        try {
+            fetch(tagged.id(), 1);
+            assertThat(one(tagged.id()).etag()).isEqualTo("W/\"first\"");
+            Visitor dsl = visitors.signedInAs(given.a(Role.DSL, school));
+            String page = "/filtering/lists/" + tagged.id();
+            assertThat(dsl.get(page).text()).contains("1 sites are in force").doesNotContain("unchanged");
+            clock.forward(Duration.ofHours(21));
+            fetch(tagged.id(), 2);
+            assertThat(versionsOf(tagged)).as("nothing came").hasSize(1);
+            assertThat(one(tagged.id()).checkedAt())
+                    .isAfter(versionsOf(tagged).getFirst().cameAt());
+            assertThat(visitors.signedInAs(given.a(Role.DSL, school)).get(page).text())
+                    .contains("1 sites are in force", "Asked for again", "unchanged.");
+            edition = "\"second\"";
+            fetch(tagged.id(), 3);
+            assertThat(versionsOf(tagged)).hasSize(2);
+            assertThat(visitors.signedInAs(given.a(Role.DSL, school)).get(page).text())
+                    .contains("1 sites are in force")
+                    .doesNotContain("unchanged");
+            fetch(tagged.id(), 4);
+            assertThat(askedWith).containsExactly("nothing", "W/\"first\"", "W/\"first\"", "\"second\"");
+        } finally {
+            SchoolScope.trust().run(() -> lists.remove(tagged.id()));
+        }
+    }
+
+    private void fetch(UUID id, int times) {
+        updates.start(one(id));
+        await().atMost(PATIENCE)
+                .until(() -> askedWith.size() == times && !updates.underWay().containsKey(id));
+    }
+
+    private SiteList one(UUID id) {
+        return SchoolScope.trust().call(() -> lists.one(id)).orElseThrow();
+    }
+
+    private List<SiteList.Version> versionsOf(SiteList which) {
+        return SchoolScope.trust().call(() -> lists.versions(which.id()));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.belisha.database.SchoolScope;
 import org.belisha.filtering.review.ReviewFixture;
 import org.belisha.permissions.CurrentViewer;
 import org.belisha.permissions.Role;
+import org.belisha.schools.Schools;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,9 @@ class SelfTestTest {
 
     @Autowired
     private PlatformTransactionManager transactions;
+
+    @Autowired
+    private Schools schools;
 
     @Autowired
     private TestClock clock;
@@ -139,6 +143,36 @@ class SelfTestTest {
         SelfTest test = SchoolScope.of(school).call(() -> withIt.run(school));
         assertThat(test.failures()).isPositive();
         assertThat(state()).isEqualTo(ClauseState.State.BROKEN);
+    }
+
+    @Test
+    void the_clock_runs_it_once_a_day_and_the_clause_rests_on_what_it_found() throws IOException {
+        ReviewFixture.in(beans).allIsReviewedAndOverseen(school);
+        ListFixture.illegal(lists, "made-up.belisha.test");
+        new SelfTestClock(tests, schools, false).tick();
+        assertThat(runs()).as("a command without gateways asks nothing").isZero();
+        SelfTestClock daily = new SelfTestClock(tests, schools, true);
+        daily.mind(school);
+        daily.mind(school);
+        assertThat(runs()).as("once").isEqualTo(1);
+        assertThat(state()).isEqualTo(ClauseState.State.KEPT);
+        clock.forward(Duration.ofHours(22));
+        daily.mind(school);
+        assertThat(runs()).as("not again on the same day").isEqualTo(1);
+        clock.forward(Duration.ofHours(2));
+        OnTheWire dead = WireFixture.of(OnTheWire.Speaks.PROXY, whereNothingListens());
+        SelfTests failing =
+                new SelfTests(snapshots, table, new WireCheck(List.of(dead)), audit, viewers, transactions, clock);
+        given.inScope(school, () -> new SelfTestClock(failing, schools, true).mind(school));
+        assertThat(runs()).as("the day after").isEqualTo(2);
+        assertThat(state()).isEqualTo(ClauseState.State.BROKEN);
+        SelfTest latest =
+                SchoolScope.of(school).call(() -> tests.latest(school)).orElseThrow();
+        assertThat(latest.runBy()).as("nobody asked for it").isNull();
+    }
+
+    private int runs() {
+        return SchoolScope.of(school).call(() -> tests.history(school)).size();
     }
 
     private static InetSocketAddress whereNothingListens() throws IOException {

@@ -52,6 +52,7 @@ class FilteringPage {
         model.addAttribute("mayChangeTrust", viewer.is(Role.TRUST_ICT));
         model.addAttribute("mayAnswer", viewer.may(Permission.ANSWER_SITE_REQUESTS, school));
         model.addAttribute("mayRegister", viewer.may(Permission.MANAGE_DEVICES, school));
+        model.addAttribute("mayKeepDates", viewer.may(Permission.MANAGE_SCHOOL, school));
         model.addAttribute("mayInspect", viewer.may(Permission.MANAGE_INSPECTION));
         model.addAttribute("mayAskWhy", viewer.may(Permission.ASK_WHY, school));
         model.addAttribute("figures", requests.figures(school));

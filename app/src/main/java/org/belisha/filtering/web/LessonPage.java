@@ -167,6 +167,23 @@ class LessonPage {
                         .orElse("Closed again."));
     }
 
+    /** Names on the page or not, and what was blocked on a child's own device or not: for this adult alone. */
+    @PostMapping("/filtering/lesson/{classId}/view")
+    @Needs(Permission.LEAD_CLUB)
+    String show(
+            @PathVariable("classId") UUID classId,
+            @RequestParam("what") String what,
+            @RequestParam("shown") boolean shown,
+            Viewer viewer) {
+        LessonRoom room = find(viewer, classId);
+        switch (what) {
+            case "names" -> rooms.nameChildren(viewer, room.group(), shown);
+            case "blocked" -> rooms.showBlocked(viewer, room.group(), shown);
+            default -> throw notFound();
+        }
+        return "redirect:/filtering/lesson/" + classId;
+    }
+
     private LessonRoom find(Viewer viewer, UUID classId) {
         return rooms.now(viewer, classId).orElseThrow(LessonPage::notFound);
     }

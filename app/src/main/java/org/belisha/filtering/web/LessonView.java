@@ -48,11 +48,13 @@ class LessonView {
         return PAGE;
     }
 
-    /** Whom a pause can be for: the class, each pupil, each device. */
+    /** Whom a pause can be for: the class, each pupil where they are named, each device. */
     static Map<String, String> choices(LessonRoom room) {
         Map<String, String> choices = new LinkedHashMap<>();
         choices.put("", "The whole class");
-        room.pupils().forEach(pupil -> choices.put(pupil.id().toString(), pupil.name()));
+        if (room.shown().names()) {
+            room.pupils().forEach(pupil -> choices.put(pupil.id().toString(), pupil.name()));
+        }
         room.devices().forEach(device -> choices.put(device.id().value().toString(), device.label()));
         return choices;
     }

@@ -144,8 +144,11 @@ class ListsPage {
             Viewer viewer,
             Model model) {
         model.addAttribute("seenRunning", watching);
-        model.addAttribute("list", found(id));
-        model.addAttribute("versions", lists.versions(id));
+        SiteList list = found(id);
+        List<SiteList.Version> versions = lists.versions(id);
+        model.addAttribute("list", list);
+        model.addAttribute("versions", versions);
+        model.addAttribute("unchanged", list.isUnchangedSince(versions));
         model.addAttribute("titles", titles());
         model.addAttribute("mayUseRefused", lists.mayUseRefused(id));
         model.addAttribute("soFar", updates.underWay().get(id));

@@ -53,6 +53,8 @@ class SchoolsInTheFrame implements SchoolChoices, HomeAction {
         if (viewer.may(Permission.MANAGE_SCHOOL)) {
             links.add(new Link(
                     63, "Move up a year", "The new academic year, once each September", "/schools/roll-over", false));
+            links.add(new Link(
+                    64, "Term dates", "When the school is closed and nothing falls due", "/schools/term-dates", false));
         }
         return links;
     }

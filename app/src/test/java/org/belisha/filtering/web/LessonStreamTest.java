@@ -16,9 +16,18 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.belisha.BelishaTest;
 import org.belisha.SchoolFixtures;
+import org.belisha.TestClock;
 import org.belisha.Visitor;
 import org.belisha.Visitors;
+import org.belisha.activity.SeenVisit;
+import org.belisha.activity.VisitSink;
 import org.belisha.database.SchoolId;
+import org.belisha.filtering.Decision;
+import org.belisha.filtering.Hostname;
+import org.belisha.filtering.Profile;
+import org.belisha.filtering.Reason;
+import org.belisha.filtering.Visit;
+import org.belisha.filtering.Who;
 import org.belisha.permissions.PersonId;
 import org.belisha.permissions.Role;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +53,12 @@ class LessonStreamTest {
 
     @Autowired
     private LessonStream stream;
+
+    @Autowired
+    private VisitSink sink;
+
+    @Autowired
+    private TestClock clock;
 
     @Autowired
     private JdbcClient sql;
@@ -78,6 +93,41 @@ class LessonStreamTest {
         assertThat(reader.events()).as("nothing happened yet").isEqualTo(1);
         pausesWhole(teacher, oak);
         reader.hears(2);
+    }
+
+    @Test
+    void a_visit_to_a_help_line_and_what_the_lead_is_told_of_make_no_event() {
+        PersonId pupil = given.aPupilInYear(4, oak, school);
+        Reader reader = reads(teacher, oak);
+        reader.hears(1);
+        seen(pupil, "www.childline.org.uk", true);
+        seen(pupil, "self-harm-canary.belisha.test", false);
+        await().atMost(PATIENCE).until(() -> recorded() == 2);
+        reader.beats(reader.heartbeats() + 2);
+        assertThat(reader.events()).isEqualTo(1);
+        seen(pupil, "volcano.test", false);
+        reader.hears(2);
+    }
+
+    private void seen(PersonId pupil, String host, boolean allowed) {
+        sink.seen(new SeenVisit(
+                allowed ? null : UUID.randomUUID(),
+                new Visit(new Who.Someone(school, pupil), Hostname.of(host), 80, "/"),
+                pupil,
+                Profile.KS2,
+                allowed ? Decision.allow(Reason.Code.LOCKED) : Decision.block(Reason.Code.CATEGORY),
+                clock.instant()));
+    }
+
+    private long recorded() {
+        long[] found = new long[1];
+        given.inScope(
+                school,
+                () -> found[0] = sql.sql("SELECT count(*) FROM activity.visit WHERE school_id = ?")
+                        .param(school.value())
+                        .query(Long.class)
+                        .single());
+        return found[0];
     }
 
     @Test
