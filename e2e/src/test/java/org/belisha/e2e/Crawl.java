@@ -87,6 +87,11 @@ final class Crawl {
         try {
             answer = page.navigate(belisha.apply(address));
         } catch (com.microsoft.playwright.PlaywrightException download) {
+            // A file is taken out and not shown: that it comes is enough.
+            var file = page.request().get(belisha.apply(address));
+            if (file.ok() && file.headers().getOrDefault("content-disposition", "").startsWith("attachment")) {
+                reached.add(kind);
+            }
             return false;
         }
         String type = answer.headers().getOrDefault("content-type", "");
