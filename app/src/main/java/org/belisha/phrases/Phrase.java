@@ -1,6 +1,7 @@
 package org.belisha.phrases;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Words that weigh something where all parts occur, in any order and anywhere in a text.
@@ -15,12 +16,20 @@ import java.util.List;
  */
 public record Phrase(List<String> parts, int weight, String theme) {
 
-    /** Takes a copy of the parts. */
+    private static final Pattern WHITE = Pattern.compile("\\s");
+
+    /** Takes a copy of the parts; tabs and line ends in them are spaces. */
     public Phrase {
-        parts = List.copyOf(parts);
+        parts = parts.stream().map(Phrase::spaced).toList();
+        theme = spaced(theme);
         if (parts.isEmpty() || parts.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("a phrase has parts, and none of them is empty");
         }
+    }
+
+    // What is kept divides the fields of a line by tabs.
+    private static String spaced(String words) {
+        return WHITE.matcher(words).replaceAll(" ");
     }
 
     /** A phrase of one part. */

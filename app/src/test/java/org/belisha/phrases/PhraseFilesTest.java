@@ -47,6 +47,16 @@ class PhraseFilesTest {
     }
 
     @Test
+    void a_tab_within_words_is_a_space_and_what_is_kept_reads_back() {
+        PhraseFiles.Read read = read("#listcategory: \"Arms\tand more\"\n< long\t\tbow ><30>\n");
+
+        assertThat(read.phrases())
+                .singleElement()
+                .satisfies(one -> assertThat(one.parts()).containsExactly("long  bow"));
+        assertThat(PhraseLines.read(PhraseLines.of(read.phrases()))).isEqualTo(read.phrases());
+    }
+
+    @Test
     void a_list_of_exceptions_makes_pages_good() {
         PhraseFiles.Read read = PhraseFiles.read(Map.of("list", bytes("< royal society >")), "list", "sexual", true);
 
