@@ -89,7 +89,8 @@ final class Crawl {
         } catch (com.microsoft.playwright.PlaywrightException download) {
             // A file is taken out and not shown: that it comes is enough.
             var file = page.request().get(belisha.apply(address));
-            if (file.ok() && file.headers().getOrDefault("content-disposition", "").startsWith("attachment")) {
+            if (file.ok()
+                    && file.headers().getOrDefault("content-disposition", "").startsWith("attachment")) {
                 reached.add(kind);
             }
             return false;
