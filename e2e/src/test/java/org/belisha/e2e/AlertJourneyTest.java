@@ -7,6 +7,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.Proxy;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,45 @@ class AlertJourneyTest {
                     .isEqualTo(404);
             head.picks("answer", "FALSE").presses("Keep the answer");
             assertThat(head.reads()).contains("Answered: False alarm");
+            theTrendsAreDrawnWithTheFiguresOfTheirTables(dsl);
+        }
+    }
+
+    /** In each drawing, below its legend, are dots of the colour of visits, and it draws what its table says. */
+    private static final String DRAWN = """
+            () => [...document.querySelectorAll('[data-chart]')].map(place => {
+              const canvas = place.querySelector('canvas')
+              const top = Math.ceil(36 * canvas.height / place.clientHeight)
+              const dots = canvas.getContext('2d').getImageData(0, top, canvas.width, canvas.height - top).data
+              let blue = 0
+              for (let i = 0; i < dots.length; i += 4) {
+                if (dots[i] === 29 && dots[i + 1] === 79 && dots[i + 2] === 145 && dots[i + 3] === 255) blue++
+              }
+              const series = window.echarts.getInstanceByDom(place).getOption().series.map(one => one.data)
+              const drawn = series[0].map((visits, at) => visits + '/' + series[1][at])
+              const rows = [...document.getElementById(place.dataset.chart).tBodies[0].rows]
+              const said = rows.map(row => row.cells[1].textContent.trim() + '/' + row.cells[2].textContent.trim())
+              const lying = place.dataset.kind === 'lying'
+              return {
+                name: place.dataset.chart,
+                blue,
+                drawn: drawn.join(' '),
+                said: (lying ? said.slice(0, 12).reverse() : said).join(' '),
+                visits: series[0].reduce((one, other) => one + other, 0)
+              }
+            })
+            """;
+
+    @SuppressWarnings("unchecked")
+    private static void theTrendsAreDrawnWithTheFiguresOfTheirTables(At dsl) {
+        dsl.opens("/activity/trends?days=7");
+        dsl.page().locator("[data-chart] canvas").nth(2).waitFor();
+        List<Map<String, Object>> charts = (List<Map<String, Object>>) dsl.page().evaluate(DRAWN);
+        assertThat(charts).extracting(chart -> chart.get("name")).containsExactly("by-time", "by-kind", "by-class");
+        for (Map<String, Object> chart : charts) {
+            assertThat((Integer) chart.get("visits")).as("%s has something to draw", chart).isPositive();
+            assertThat((Integer) chart.get("blue")).as("%s is drawn", chart).isGreaterThan(20);
+            assertThat(chart.get("drawn")).as("of %s", chart).isEqualTo(chart.get("said"));
         }
     }
 
