@@ -83,10 +83,22 @@ public class TakingBack {
     @Transactional
     public Outcome ask(Viewer by, UUID id, String because) {
         alone(id);
-        Concern concern = concerns.forReporter(id, by.person()).orElse(null);
-        if (concern == null) {
+        return concerns.forReporter(id, by.person())
+                .map(concern -> ask(concern, by.person(), because))
+                .orElseGet(Outcome.NotFound::new);
+    }
+
+    /** Asks of a report without a name, found by its receipt; nobody is kept as whoever asked. */
+    @Transactional
+    public Outcome ask(Concern found, String because) {
+        if (found.reporter() != null) {
             return new Outcome.NotFound();
         }
+        alone(found.id());
+        return ask(found, null, because);
+    }
+
+    private Outcome ask(Concern concern, @Nullable PersonId by, String because) {
         if (asked(concern)) {
             return Outcome.Refused.because("form", "You have asked already: the safeguarding team decides");
         }
@@ -94,13 +106,18 @@ public class TakingBack {
             return Outcome.Refused.because("takeBack", "Say why, in 2,000 characters or fewer");
         }
         Instant now = clock.instant();
-        UUID answer = followUps.answer(concern, false, by.person(), "I ask to take this back: " + because.strip(), now);
+        UUID answer = followUps.answer(concern, false, by, "I ask to take this back: " + because.strip(), now);
         if (!concern.passedOn()) {
-            step(concern, Step.ASKED, by.person(), now);
+            step(concern, Step.ASKED, by, now);
         }
         additions.byReporter(concern, answer, because);
-        audit.recordAs(by.person(), concern.school(), "concern.taking-back-asked", "concern:" + id, Map.of());
-        return new Outcome.Done(id);
+        String subject = "concern:" + concern.id();
+        if (by == null) {
+            audit.recordUnnamed(concern.school(), "concern.taking-back-asked", subject, Map.of());
+        } else {
+            audit.recordAs(by, concern.school(), "concern.taking-back-asked", subject, Map.of());
+        }
+        return new Outcome.Done(concern.id());
     }
 
     /** The team agrees, and does nothing further where nothing was decided yet; or says why it goes on. */
@@ -146,12 +163,12 @@ public class TakingBack {
         sql.sql(ALONE).param("id", concern.toString()).query().listOfRows();
     }
 
-    private void step(Concern concern, Step step, PersonId by, Instant at) {
+    private void step(Concern concern, Step step, @Nullable PersonId by, Instant at) {
         sql.sql(ADD)
                 .param("concern", concern.id())
                 .param("school", concern.school().value())
                 .param("step", step.name())
-                .param("by", by.value())
+                .param("by", by == null ? null : by.value())
                 .param("at", Times.at(at))
                 .update();
     }

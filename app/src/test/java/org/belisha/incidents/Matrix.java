@@ -176,8 +176,8 @@ final class Matrix {
             case TRANSFER_ANSWERED -> rule(EnumSet.of(Relation.RECEIVER));
             case DOCUMENT -> rule(TEAM_AND_NAMED);
             case KEPT_RECORD -> team();
-            // The trust orders for the school it reads first.
-            case HOLD -> rule(EnumSet.of(Relation.LEAD, Relation.DEPUTY, Relation.HEAD, Relation.NAMED));
+            case HOLD ->
+                rule(EnumSet.of(Relation.LEAD, Relation.DEPUTY, Relation.HEAD, Relation.NAMED, Relation.TRUST));
             case TERM_REPORT -> rule(EnumSet.of(Relation.LEAD, Relation.DEPUTY, Relation.HEAD, Relation.NAMED));
             case NAMING -> rule(EnumSet.of(Relation.HEAD));
             case ALERT -> rule(EnumSet.of(Relation.LEAD, Relation.DEPUTY, Relation.NAMED));

@@ -2,11 +2,19 @@ package org.belisha.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.belisha.BelishaTest;
 import org.belisha.TestDatabase;
 import org.belisha.Visitor;
@@ -17,6 +25,8 @@ import org.junit.jupiter.api.Test;
 @BelishaTest
 class NothingTypedIsLostTest extends CaseSchool {
 
+    private static final Pattern LONG_FIELD =
+            Pattern.compile("(?:textarea\\(name='|<textarea[^>]* name=\")([a-zA-Z-]+)['\"]");
     private static final String WORDS = "It took me twenty minutes to write <b>this</b> down.";
 
     @Test
@@ -28,6 +38,7 @@ class NothingTypedIsLostTest extends CaseSchool {
                 new String[] {"/incidents/tell", "words"},
                 new String[] {"/incidents/tell/child", "words"},
                 new String[] {"/incidents/receipt/add", "more"},
+                new String[] {"/incidents/receipt/take-back", "takeBack"},
                 new String[] {"/incidents/mine/" + concern + "/add", "more"},
                 new String[] {"/incidents/concern/" + concern + "/incident", "decisionReason"},
                 new String[] {"/incidents/concern/" + concern + "/no-action", "reason"},
@@ -47,6 +58,26 @@ class NothingTypedIsLostTest extends CaseSchool {
                     .containsExactly(WORDS);
             assertThat(page.text()).contains("copy it before you leave");
         }
+    }
+
+    @Test
+    void every_long_field_of_a_form_is_among_those_that_come_back() throws IOException {
+        Path templates = Path.of("src/main/resources/templates");
+        String comeBack = Files.readString(templates.resolve("components/typed.html"));
+        Set<String> forgotten = new TreeSet<>();
+        try (Stream<Path> all = Files.walk(templates)) {
+            for (Path template :
+                    all.filter(each -> each.toString().endsWith(".html")).toList()) {
+                Matcher field = LONG_FIELD.matcher(Files.readString(template));
+                while (field.find()) {
+                    if (!comeBack.contains("'" + field.group(1) + "'")) {
+                        forgotten.add(field.group(1));
+                    }
+                }
+            }
+        }
+        assertThat(forgotten).isEmpty();
+        assertThat(comeBack).as("a field of everywhere").contains("'decisionReason'");
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.belisha.incidents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.belisha.BelishaTest;
 import org.belisha.incidents.casework.CaseOwners;
@@ -67,6 +69,51 @@ class TakingBackTest extends CaseSchool {
         assertThat(reporter.get("/incidents/mine/" + concern).text()).contains("marked as taken back");
         assertThat(audited("concern.taking-back-asked", "concern:" + concern)).isEqualTo(1);
         assertThat(audited("concern.taking-back-decided", "concern:" + concern)).isEqualTo(1);
+    }
+
+    @Test
+    void whoever_reported_without_a_name_asks_by_the_receipt_and_stays_without_one() {
+        Submission submission = Submission.fresh();
+        UUID concern = ((ConcernSaved.Saved) here(() -> concerns.report(null, school, unnamed(submission)))).id();
+        var browser = visitors.nobody();
+        String ask = "/incidents/receipt/take-back";
+        assertThat(browser.post(ask, "code", "AAAA-2222-AAAA", "takeBack", "Not mine")
+                        .status())
+                .as("a code of nobody")
+                .isEqualTo(400);
+        var empty = browser.post(ask, "code", submission.receipt(), "takeBack", " ");
+        assertThat(empty.status()).isEqualTo(400);
+        assertThat(empty.text()).contains("Say why");
+        assertThat(browser.post(ask, "code", submission.receipt(), "takeBack", "It was a dream <i>")
+                        .text())
+                .contains("You asked to take this back", "It was a dream <i>");
+        assertThat(browser.post(ask, "code", submission.receipt(), "takeBack", "Again")
+                        .status())
+                .as("asked already")
+                .isEqualTo(400);
+        int unnamed = here(() -> Objects.requireNonNull(transaction.execute(
+                status -> sql.sql("SELECT count(*) FROM incidents.taking_back WHERE concern_id = ? AND author IS NULL")
+                        .param(concern)
+                        .query(Integer.class)
+                        .single())));
+        assertThat(unnamed).isEqualTo(1);
+
+        var lead = visitors.signedInAs(dsl.person());
+        assertThat(lead.get("/incidents/concern/" + concern).text()).contains("asks to take it back");
+        done(here(() -> takingBack.decide(dsl, concern, true, "Nothing in it")));
+        assertThat(browser.post("/incidents/receipt", "code", submission.receipt())
+                        .text())
+                .contains("marked as taken back")
+                .doesNotContain("The safeguarding team decides, and answers you here");
+        assertThat(audited("concern.taking-back-asked", "concern:" + concern)).isEqualTo(1);
+    }
+
+    @Test
+    void the_receipt_of_a_report_with_a_name_takes_nothing_back() {
+        UUID concern = aConcern();
+        Concern named = here(() -> triage.open(dsl, concern)).orElseThrow();
+        assertThat(here(() -> takingBack.ask(named, "Somebody else"))).isInstanceOf(Outcome.NotFound.class);
+        assertThat(here(() -> takingBack.of(concern))).isEmpty();
     }
 
     @Test
@@ -168,5 +215,24 @@ class TakingBackTest extends CaseSchool {
 
     private int all(PersonId person) {
         return count("SELECT count(*) FROM notices.notice WHERE recipient_id = '" + person + "'");
+    }
+
+    private static Reported unnamed(Submission submission) {
+        return new Reported(
+                submission,
+                Reported.Route.CHILD,
+                true,
+                "",
+                null,
+                List.of(),
+                "",
+                null,
+                "Somebody is unkind",
+                null,
+                "",
+                Set.of(),
+                null,
+                null,
+                List.of());
     }
 }

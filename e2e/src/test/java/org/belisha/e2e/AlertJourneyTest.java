@@ -83,10 +83,13 @@ class AlertJourneyTest {
     private static void theTrendsAreDrawnWithTheFiguresOfTheirTables(At dsl) {
         dsl.opens("/activity/trends?days=7");
         dsl.page().locator("[data-chart] canvas").nth(2).waitFor();
-        List<Map<String, Object>> charts = (List<Map<String, Object>>) dsl.page().evaluate(DRAWN);
+        List<Map<String, Object>> charts =
+                (List<Map<String, Object>>) dsl.page().evaluate(DRAWN);
         assertThat(charts).extracting(chart -> chart.get("name")).containsExactly("by-time", "by-kind", "by-class");
         for (Map<String, Object> chart : charts) {
-            assertThat((Integer) chart.get("visits")).as("%s has something to draw", chart).isPositive();
+            assertThat((Integer) chart.get("visits"))
+                    .as("%s has something to draw", chart)
+                    .isPositive();
             assertThat((Integer) chart.get("blue")).as("%s is drawn", chart).isGreaterThan(20);
             assertThat(chart.get("drawn")).as("of %s", chart).isEqualTo(chart.get("said"));
         }

@@ -8,6 +8,8 @@ import org.belisha.database.SchoolScope;
 import org.belisha.incidents.Concern;
 import org.belisha.incidents.Concerns;
 import org.belisha.incidents.Guesses;
+import org.belisha.incidents.Outcome;
+import org.belisha.incidents.TakingBack;
 import org.belisha.permissions.Needs;
 import org.belisha.permissions.Permission;
 import org.springframework.http.HttpStatus;
@@ -24,10 +26,12 @@ class ReceiptPage {
     static final int MOST_GUESSES = 10;
 
     private final Concerns concerns;
+    private final TakingBack takingBack;
     private final Guesses guesses;
 
-    ReceiptPage(Concerns concerns, Guesses guesses) {
+    ReceiptPage(Concerns concerns, TakingBack takingBack, Guesses guesses) {
         this.concerns = concerns;
+        this.takingBack = takingBack;
         this.guesses = guesses;
     }
 
@@ -67,6 +71,27 @@ class ReceiptPage {
         return page(concern, code, model);
     }
 
+    @PostMapping("/incidents/receipt/take-back")
+    @Needs(Permission.ANYONE)
+    String takeBack(
+            @RequestParam("code") String code,
+            @RequestParam("takeBack") String because,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Concern concern = find(code, request, response, model).orElse(null);
+        if (concern == null) {
+            return "incidents/receipt";
+        }
+        if (SchoolScope.of(concern.school()).call(() -> takingBack.ask(concern, because))
+                instanceof Outcome.Refused(Map<String, String> why)) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            model.addAttribute("errors", why);
+            model.addAttribute("takeBack", because);
+        }
+        return page(concern, code, model);
+    }
+
     private Optional<Concern> find(String code, HttpServletRequest request, HttpServletResponse response, Model model) {
         if (!guesses.allowed("receipt", request.getRemoteAddr(), MOST_GUESSES)) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
@@ -86,6 +111,7 @@ class ReceiptPage {
     private String page(Concern concern, String code, Model model) {
         model.addAttribute("concern", concern);
         model.addAttribute("code", code);
+        model.addAttribute("askedBack", SchoolScope.of(concern.school()).call(() -> takingBack.asked(concern)));
         model.addAttribute("answers", SchoolScope.of(concern.school()).call(() -> concerns.answers(concern)));
         return "incidents/receipt-one";
     }
