@@ -27,7 +27,8 @@ class HistoryTable {
             SELECT t.id, t.incident_id AS of, CASE WHEN t.told THEN 'TOLD' ELSE 'NOT_TOLD' END AS what,
               concat_ws(E'\n', CASE WHEN t.how <> '' THEN
                   CASE t.how WHEN 'TELEPHONE' THEN 'By telephone' WHEN 'MEETING' THEN 'In a meeting' WHEN 'LETTER' THEN 'By letter' ELSE 'By mail' END
-                  || to_char(t.told_at AT TIME ZONE 'Europe/London', ', FMDD FMMonth YYYY "at" HH24:MI') END,
+                  || to_char(t.told_at AT TIME ZONE 'Europe/London', ', FMDD FMMonth YYYY "at" HH24:MI')
+                  || coalesce(', ' || (SELECT p.given_name || ' ' || p.family_name FROM schools.person p WHERE p.id = t.told_by), '') END,
                 t.words, CASE WHEN t.reply <> '' THEN 'The parent: ' || t.reply END) AS words, t.author, t.at
             FROM incidents.parent_told t WHERE t.incident_id = ANY (:of) AND t.pupil_id = :child
             """;
@@ -51,6 +52,13 @@ class HistoryTable {
                 THEN 'Done on ' || to_char(k.done_at AT TIME ZONE 'Europe/London', 'FMDD FMMonth YYYY, HH24:MI') END, nullif(k.done_note, '')) AS words,
               k.added_by AS author, k.added_at AS at
             FROM incidents.task k WHERE k.incident_id = ANY (:of)
+            """;
+
+    private static final String HANDED_OVER = """
+            SELECT o.record AS id, o.incident_id AS of, 'CHANGE' AS what, concat('Handed over',
+                ' to ' || (SELECT p.given_name || ' ' || p.family_name FROM schools.person p WHERE p.id = o.person_id), ': ', o.because) AS words,
+              o.author, o.at
+            FROM incidents.owner_change o WHERE o.incident_id = ANY (:of)
             """;
 
     private static final String PARTS = """
@@ -93,6 +101,10 @@ class HistoryTable {
 
     List<Row> tasks(Collection<UUID> incidents) {
         return rows(sql.sql(TASKS), incidents);
+    }
+
+    List<Row> handedOver(Collection<UUID> incidents) {
+        return rows(sql.sql(HANDED_OVER), incidents);
     }
 
     List<Row> parts(Collection<UUID> incidents, PersonId child) {

@@ -56,7 +56,8 @@ class IncidentHistory implements ChildHistory {
         List<HistoryTable.Row> rows = Stream.of(
                         history.entries(found.keySet()),
                         history.parents(found.keySet(), child),
-                        history.tasks(found.keySet()))
+                        history.tasks(found.keySet()),
+                        history.handedOver(found.keySet()))
                 .flatMap(List::stream)
                 .toList();
         Map<PersonId, Person> authors = people.people(Stream.concat(rows.stream(), authorities.stream())

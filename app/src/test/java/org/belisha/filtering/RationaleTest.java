@@ -3,12 +3,17 @@ package org.belisha.filtering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.belisha.BelishaTest;
 import org.belisha.SchoolFixtures;
 import org.belisha.Visitor;
 import org.belisha.Visitors;
 import org.belisha.database.SchoolId;
 import org.belisha.permissions.Role;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -24,6 +29,9 @@ class RationaleTest {
 
     @Autowired
     private Decisions decisions;
+
+    @Autowired
+    private Rationale rationale;
 
     @Test
     void the_trust_decides_anew_with_a_reason_and_the_history_keeps_it() {
@@ -45,6 +53,35 @@ class RationaleTest {
                         () -> assertThat(decisions.decide(visit).isAllowed()).isTrue());
         assertThat(ict.get("/filtering/rationale").text())
                 .contains("Blocked, now As the profile's default", "After all not");
+    }
+
+    @Test
+    void every_kind_of_site_says_for_everybody_what_happens_and_what_is_decided_why_by_whom_and_when() {
+        Visitor dsl = visitors.signedInAs(given.a(Role.DSL, given.aSchool()));
+        Elements rows = dsl.get("/filtering/rationale").html().select("li.bel-row");
+        assertThat(rationale.categories()).hasSizeGreaterThan(10);
+        for (Category category : rationale.categories()) {
+            List<Profile> whom = new ArrayList<>();
+            for (Element row : rows) {
+                if (!row.select(".bel-row__main").text().equals(category.title())) {
+                    continue;
+                }
+                List<String> said = row.select("span.bel-row__more").eachText();
+                String first = said.getFirst().substring("For ".length());
+                if (!row.select(".bel-row__side").isEmpty()) {
+                    assertThat(first).as("why, of " + category.title()).matches("(?s)[^:]+: \\S.+");
+                    assertThat(said.get(1))
+                            .as("who and when, of " + category.title())
+                            .matches("(As it came with Belisha|Decided by .+), .*\\d{4}.*");
+                    first = first.substring(0, first.indexOf(':'));
+                }
+                String forWhom = first;
+                Arrays.stream(Profile.values())
+                        .filter(profile -> forWhom.equals("everyone") || forWhom.contains(profile.title()))
+                        .forEach(whom::add);
+            }
+            assertThat(whom).as(category.title()).containsExactlyInAnyOrder(Profile.values());
+        }
     }
 
     @Test

@@ -134,6 +134,7 @@ class CaseTeamTest extends CaseSchool {
         assertThat(given(dsl.person())).isZero();
         var browser = visitors.signedInAs(dsl.person());
         assertThat(browser.get("/incidents/casework/team/" + incident).text()).contains("On leave");
+        assertThat(browser.get("/incidents/child/" + pupil).text()).containsPattern("Handed over to [^:]+: On leave");
         assertThat(browser.get("/incidents/incident/" + incident).text()).contains("Who answers for it");
         assertThat(audited("incident.handed-over", "incident:" + incident)).isEqualTo(1);
 

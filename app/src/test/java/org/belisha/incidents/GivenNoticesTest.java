@@ -96,6 +96,21 @@ class GivenNoticesTest extends CaseSchool {
     }
 
     @Test
+    void a_release_with_an_entry_for_a_team_alone_is_told_to_the_team_alone() {
+        Viewer head = viewer(Role.HEAD);
+        Viewer deputy = viewer(Role.DEPUTY_DSL);
+        done(here(() -> teams.change(dsl, incident, deputy.person(), true)));
+        int before = links(deputy.person()).size();
+        done(here(() -> teams.write(dsl, incident, null, "For the team alone")));
+        UUID release = ((Releases.Answer.Done)
+                        here(() -> releases.prepare(dsl, pupil, "The mother asked", List.of(), Map.of())))
+                .release();
+
+        assertThat(links(deputy.person())).hasSize(before + 1).contains("/incidents/chronology/release/" + release);
+        assertThat(links(head.person())).as("who could not open it").isEmpty();
+    }
+
+    @Test
     void no_notice_holds_a_word_of_what_was_given() {
         done(here(() -> tasks.give(dsl, incident, "Secret words of the task", lead.person(), inDays(1))));
         done(here(() -> teams.change(dsl, incident, lead.person(), true)));

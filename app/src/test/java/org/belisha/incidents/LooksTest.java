@@ -37,6 +37,7 @@ class LooksTest extends SearchedSchool {
             "file", "with the incident or concern it is of",
             "team", "with its incident",
             "child-file", "with the chronology",
+            "person", "a look at contacts, in the audit log as those of the office",
             "staff-concern", "in the register of its own");
 
     @Autowired

@@ -23,6 +23,9 @@ class TakingBackTest extends CaseSchool {
     private TakingBack takingBack;
 
     @Autowired
+    private Guesses guesses;
+
+    @Autowired
     private CaseTeams teams;
 
     @Autowired
@@ -81,6 +84,8 @@ class TakingBackTest extends CaseSchool {
                         .status())
                 .as("a code of nobody")
                 .isEqualTo(400);
+        // The address of every test has ten guesses in all.
+        guesses.wasRight("receipt", "127.0.0.1");
         var empty = browser.post(ask, "code", submission.receipt(), "takeBack", " ");
         assertThat(empty.status()).isEqualTo(400);
         assertThat(empty.text()).contains("Say why");

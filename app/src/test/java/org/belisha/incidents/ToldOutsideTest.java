@@ -70,7 +70,8 @@ class ToldOutsideTest extends CaseSchool {
         assertThat(visitors.signedInAs(dsl.person())
                         .get("/incidents/child/" + pupil)
                         .text())
-                .contains("In a meeting", "The parent: She will talk to him");
+                .containsPattern("In a meeting, [^,]+ at \\d\\d:\\d\\d, \\p{L}+")
+                .contains("The parent: She will talk to him");
     }
 
     @Test

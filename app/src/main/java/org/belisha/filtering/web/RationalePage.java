@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.belisha.database.SchoolScope;
@@ -62,6 +63,7 @@ class RationalePage {
         model.addAttribute("q", words);
         model.addAttribute("entries", Rationale.Alike.among(entries));
         model.addAttribute("changes", changes);
+        model.addAttribute("undecided", undecided(titles, sought));
         List<Deviation> otherwise = deviations.of(Objects.requireNonNull(viewer.schoolFor(Permission.SEE_FILTERING)));
         model.addAttribute("titles", titles);
         model.addAttribute(
@@ -70,6 +72,29 @@ class RationalePage {
         model.addAttribute("names", names(entries, changes, otherwise));
         model.addAttribute("mayDecide", viewer.may(Permission.DECIDE_CATEGORIES));
         return "filtering/rationale";
+    }
+
+    /** For each kind of site those profiles of which nothing is said, in a line. */
+    private Map<String, String> undecided(Map<String, String> titles, String sought) {
+        Map<String, Set<Profile>> decided = rationale.entries().stream()
+                .collect(Collectors.groupingBy(
+                        Rationale.Entry::category, Collectors.mapping(Rationale.Entry::profile, Collectors.toSet())));
+        Map<String, String> undecided = new LinkedHashMap<>();
+        titles.forEach((code, title) -> {
+            List<Profile> left = Arrays.stream(Profile.values())
+                    .filter(profile -> !decided.getOrDefault(code, Set.of()).contains(profile))
+                    .toList();
+            String whom = left.size() == Profile.values().length
+                    ? "everyone"
+                    : left.stream().map(Profile::title).collect(Collectors.joining(", "));
+            if (!left.isEmpty()
+                    && (title + " " + code + " " + whom)
+                            .toLowerCase(Locale.ROOT)
+                            .contains(sought)) {
+                undecided.put(title, whom);
+            }
+        });
+        return undecided;
     }
 
     /** For each kind of site what the school decides otherwise, in a line. */

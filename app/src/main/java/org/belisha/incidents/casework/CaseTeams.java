@@ -80,6 +80,13 @@ public class CaseTeams implements FilePart, ChildHistory {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether none of these records is an entry for a team alone that somebody may not read. */
+    @Transactional(readOnly = true)
+    public boolean mayReadAll(Viewer viewer, Collection<UUID> records) {
+        Set<UUID> cases = table.casesOfEntries(records);
+        return restrictedAmong(viewer, cases).containsAll(cases);
+    }
+
     /** The restricted entries of an incident for those who may read them, else nothing; the caller audits the look. */
     @Transactional(readOnly = true)
     public List<Entry> restricted(Viewer viewer, UUID incident) {

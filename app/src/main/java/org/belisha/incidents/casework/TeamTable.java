@@ -46,6 +46,9 @@ class TeamTable {
             WHERE incident_id = :incident ORDER BY at, id
             """;
 
+    private static final String CASES_OF_ENTRIES =
+            "SELECT DISTINCT incident_id FROM incidents.restricted_entry WHERE id = ANY (:ids)";
+
     private static final String ADDED = """
             SELECT a.words, a.at FROM incidents.answer a JOIN incidents.handling h ON h.concern_id = a.concern_id
             WHERE h.incident_id = :incident AND NOT a.by_team ORDER BY a.at
@@ -119,6 +122,14 @@ class TeamTable {
                 .param("child", child.value())
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
+    }
+
+    /** The incidents of those of these records that are entries for a team alone. */
+    Set<UUID> casesOfEntries(Collection<UUID> ids) {
+        return Set.copyOf(sql.sql(CASES_OF_ENTRIES)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list());
     }
 
     UUID entry(Incident incident, @Nullable UUID corrects, String words, PersonId by, Instant at) {

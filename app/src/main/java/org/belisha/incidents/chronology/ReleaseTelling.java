@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.belisha.incidents.Findable;
+import org.belisha.incidents.casework.CaseTeams;
 import org.belisha.notices.NoticeTemplate;
 import org.belisha.notices.Notices;
 import org.belisha.permissions.Permission;
@@ -22,11 +23,13 @@ class ReleaseTelling {
 
     private final People people;
     private final Findable findable;
+    private final CaseTeams teams;
     private final Notices notices;
 
-    ReleaseTelling(People people, Findable findable, Notices notices) {
+    ReleaseTelling(People people, Findable findable, CaseTeams teams, Notices notices) {
         this.people = people;
         this.findable = findable;
+        this.teams = teams;
         this.notices = notices;
     }
 
@@ -49,6 +52,9 @@ class ReleaseTelling {
     private boolean mayReadAll(Person person, Release release) {
         Set<Role> roles = people.rolesOf(person.id()).getOrDefault(release.school(), Set.of());
         Viewer viewer = new Viewer(person.id(), person.name(), Map.of(release.school(), roles), null);
-        return findable.objection(viewer, release.school(), release.child()).isEmpty();
+        return findable.objection(viewer, release.school(), release.child()).isEmpty()
+                && teams.mayReadAll(
+                        viewer,
+                        release.lines().stream().map(Release.Line::record).toList());
     }
 }
